@@ -12,6 +12,7 @@ let package = Package(
     name: "tollgate",
     platforms: [.macOS(.v15)],
     products: [
+        .library(name: "Pricing", targets: ["Pricing"]),
     ],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -27,6 +28,11 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings),
+        .target(
+            name: "Pricing", dependencies: ["Documents"],
+            resources: [.embedInCode("Tables")], swiftSettings: settings),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),
+        .testTarget(
+            name: "PricingTests", dependencies: ["Pricing", "Documents"], swiftSettings: settings),
     ]
 )
