@@ -13,6 +13,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "Pricing", targets: ["Pricing"]),
+        .library(name: "Routing", targets: ["Routing"]),
     ],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -31,8 +32,14 @@ let package = Package(
         .target(
             name: "Pricing", dependencies: ["Documents"],
             resources: [.embedInCode("Tables")], swiftSettings: settings),
+        .target(
+            name: "Routing", dependencies: ["Pricing", "Documents"],
+            resources: [.embedInCode("Policies")], swiftSettings: settings),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),
         .testTarget(
             name: "PricingTests", dependencies: ["Pricing", "Documents"], swiftSettings: settings),
+        .testTarget(
+            name: "RoutingTests", dependencies: ["Routing", "Pricing", "Documents"],
+            swiftSettings: settings),
     ]
 )

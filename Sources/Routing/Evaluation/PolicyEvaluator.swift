@@ -1,0 +1,100 @@
+/// Decides blocks of requests under one policy.
+///
+/// A worker has its own, since it keeps scratch columns and the results of tests on names. All
+/// blocks given to it must share one numbering of names.
+public final class PolicyEvaluator {
+    /// Few enough rows for the scratch columns to stay in the first-level cache.
+    private static let rowsAtOnce = 4096
+
+    private let program: PolicyProgram
+    private var names: [NameTruths]
+    private let scratch: UnsafeMutablePointer<UInt8>
+
+    init(_ program: PolicyProgram) {
+        self.program = program
+        names = program.lookups.map(NameTruths.init)
+        scratch = .allocate(capacity: program.stackDepth * Self.rowsAtOnce)
+    }
+
+    deinit { scratch.deallocate() }
+
+    /// Writes one raw `Verdict` a row.
+    ///
+    /// Takes time proportional to rows × conditions, and allocates only when it meets new names.
+    ///
+    /// - Parameters:
+    ///   - columns: The requests.
+    ///   - verdicts: Room for as many verdicts as there are rows.
+    public func decide(
+        _ columns: some FeatureColumns, into verdicts: UnsafeMutablePointer<UInt16>
+    ) {
+        prepare(for: columns)
+        for start in stride(from: 0, to: columns.rows, by: Self.rowsAtOnce) {
+            let rows = start..<min(start + Self.rowsAtOnce, columns.rows)
+            // The first rule wins, so it writes last.
+            for rule in program.rules.indices.reversed() {
+                settle(rule, columns, rows, in: verdicts + start)
+            }
+        }
+    }
+
+    /// The truth of a rule's condition for the first row.
+    func truth(ofRule rule: Int, in columns: some FeatureColumns) -> Truth {
+        guard let steps = program.rules[rule].steps else { return .true }
+        prepare(for: columns)
+        run(steps, columns, 0..<1)
+        return Truth(rawValue: scratch[0])
+    }
+
+    private func prepare(for columns: some FeatureColumns) {
+        for index in names.indices { names[index].grow(to: columns.nameCount) }
+    }
+
+    private func settle(
+        _ index: Int, _ columns: some FeatureColumns, _ rows: Range<Int>,
+        in verdicts: UnsafeMutablePointer<UInt16>
+    ) {
+        let rule = program.rules[index]
+        let number = UInt16(index)
+        if let steps = rule.steps {
+            run(steps, columns, rows)
+            TruthKernels.settle(scratch, rule: number, count: rows.count, in: verdicts)
+        } else {
+            verdicts.update(repeating: number, count: rows.count)
+        }
+        if rule.needsModel {
+            let models = columns.names(.model) + rows.lowerBound
+            TruthKernels.markUnnamed(models, rule: number, count: rows.count, in: verdicts)
+        }
+    }
+
+    /// Leaves the truths of a condition in the first scratch column.
+    private func run(
+        _ steps: [PolicyProgram.Step], _ columns: some FeatureColumns, _ rows: Range<Int>
+    ) {
+        let count = rows.count
+        var free = scratch
+        for step in steps {
+            switch step {
+            case .exceeds(let feature, let bound):
+                let numbers = columns.numbers(feature) + rows.lowerBound
+                TruthKernels.exceeds(numbers, bound, count: count, into: free)
+                free += count
+            case .name(let index):
+                names[index].lookUp(in: columns, rows: rows, into: free)
+                free += count
+            case .text(let probe):
+                free.update(from: columns.truths(probe) + rows.lowerBound, count: count)
+                free += count
+            case .not:
+                TruthKernels.negate(free - count, count: count)
+            case .and:
+                free -= count
+                TruthKernels.conjoin(free - count, free, count: count)
+            case .or:
+                free -= count
+                TruthKernels.disjoin(free - count, free, count: count)
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+/// The loops over columns.
+///
+/// No branches, calls or allocation inside, so that vector instructions come of them.
+enum TruthKernels {
+    /// Whether each number is greater than `bound`; negative numbers are unknown.
+    ///
+    /// Eight at a time, which the compiler does not find by itself: the sign of `bound - number` is
+    /// the comparison, and the number's own sign makes it unknown.
+    static func exceeds(
+        _ numbers: UnsafePointer<Int64>, _ bound: Int64, count: Int,
+        into truths: UnsafeMutablePointer<UInt8>
+    ) {
+        let inEights = count & ~7
+        for row in stride(from: 0, to: inEights, by: 8) {
+            let number = UnsafeRawPointer(numbers + row).loadUnaligned(as: SIMD8<Int64>.self)
+            let canBeTrue = signs(bound &- number | number)
+            let isUnknown = signs(number)
+            let truth = SIMD8<UInt8>(truncatingIfNeeded: 2 &- canBeTrue &+ isUnknown &+ isUnknown)
+            UnsafeMutableRawPointer(truths + row).storeBytes(of: truth, as: SIMD8<UInt8>.self)
+        }
+        for row in inEights..<count {
+            truths[row] = numbers[row] < 0 ? 3 : numbers[row] > bound ? 1 : 2
+        }
+    }
+
+    /// 1 for negative numbers, 0 for others.
+    private static func signs(_ numbers: SIMD8<Int64>) -> SIMD8<UInt32> {
+        SIMD8<UInt32>(truncatingIfNeeded: numbers &>> 32) &>> 31
+    }
+
+    /// The table's entry for each id; says whether all were there, that is, not 0.
+    static func lookUp(
+        _ ids: UnsafePointer<UInt32>, in table: UnsafePointer<UInt8>, count: Int,
+        into truths: UnsafeMutablePointer<UInt8>
+    ) -> Bool {
+        var least = UInt8.max
+        for row in 0..<count {
+            let truth = table[Int(ids[row])]
+            truths[row] = truth
+            least = min(least, truth)
+        }
+        return least > 0
+    }
+
+    /// Each of `truths` and the other.
+    static func conjoin(
+        _ truths: UnsafeMutablePointer<UInt8>, _ others: UnsafePointer<UInt8>, count: Int
+    ) {
+        for row in 0..<count {
+            truths[row] = truths[row] & others[row] & 1 | (truths[row] | others[row]) & 2
+        }
+    }
+
+    /// Each of `truths` or the other.
+    static func disjoin(
+        _ truths: UnsafeMutablePointer<UInt8>, _ others: UnsafePointer<UInt8>, count: Int
+    ) {
+        for row in 0..<count {
+            truths[row] = (truths[row] | others[row]) & 1 | truths[row] & others[row] & 2
+        }
+    }
+
+    /// The opposite of each.
+    static func negate(_ truths: UnsafeMutablePointer<UInt8>, count: Int) {
+        for row in 0..<count {
+            truths[row] = truths[row] >> 1 | truths[row] << 1 & 2
+        }
+    }
+
+    /// Gives the rows whose truth is not false to a rule, with the mark where it is unknown.
+    static func settle(
+        _ truths: UnsafePointer<UInt8>, rule: UInt16, count: Int,
+        in verdicts: UnsafeMutablePointer<UInt16>
+    ) {
+        for row in 0..<count {
+            let truth = UInt16(truths[row])
+            let keep = (truth & 1) &- 1
+            let mark = (truth & truth >> 1) << 15
+            verdicts[row] = verdicts[row] & keep | (rule | mark) & ~keep
+        }
+    }
+
+    /// Marks as unknown the rows that are the rule's and name no model.
+    static func markUnnamed(
+        _ models: UnsafePointer<UInt32>, rule: UInt16, count: Int,
+        in verdicts: UnsafeMutablePointer<UInt16>
+    ) {
+        for row in 0..<count {
+            let isUnnamed = models[row] == 0 && verdicts[row] == rule
+            verdicts[row] |= isUnnamed ? Verdict.unknownMark : 0
+        }
+    }
+}

@@ -1,0 +1,33 @@
+/// A block of requests as columns: the form in which requests are decided.
+///
+/// Names are small integers. An id always stands for the same name, also in later blocks that the
+/// same evaluator is given.
+public protocol FeatureColumns {
+    /// How many requests there are.
+    var rows: Int { get }
+    /// How many name ids there are, 0 included: every id is below.
+    var nameCount: Int { get }
+
+    /// A number of each request; negative (`Int64.min`, say) where the record lacks it.
+    func numbers(_ feature: NumericFeature) -> UnsafePointer<Int64>
+    /// The id of a name of each request; 0 where the record lacks it.
+    func names(_ feature: NameFeature) -> UnsafePointer<UInt32>
+    /// Whether each request has a text, as raw `Truth`s.
+    func truths(_ probe: TextProbe) -> UnsafePointer<UInt8>
+    /// The name behind an id other than 0.
+    func name(_ id: UInt32) -> String
+}
+
+/// One row of a block, as a block.
+struct SingleRow<Block: FeatureColumns>: FeatureColumns {
+    let block: Block
+    let row: Int
+
+    var rows: Int { 1 }
+    var nameCount: Int { block.nameCount }
+
+    func numbers(_ feature: NumericFeature) -> UnsafePointer<Int64> { block.numbers(feature) + row }
+    func names(_ feature: NameFeature) -> UnsafePointer<UInt32> { block.names(feature) + row }
+    func truths(_ probe: TextProbe) -> UnsafePointer<UInt8> { block.truths(probe) + row }
+    func name(_ id: UInt32) -> String { block.name(id) }
+}

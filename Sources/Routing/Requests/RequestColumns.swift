@@ -1,0 +1,55 @@
+/// One request as a block of one row.
+final class RequestColumns: FeatureColumns {
+    let rows = 1
+    let nameCount = NameFeature.allCases.count + 1
+
+    private let request: RequestFeatures
+    private let probes: [TextProbe]
+    private let numbers: UnsafeMutablePointer<Int64>
+    private let names: UnsafeMutablePointer<UInt32>
+    private let truths: UnsafeMutablePointer<UInt8>
+
+    init(_ request: RequestFeatures, probes: [TextProbe]) {
+        self.request = request
+        self.probes = probes
+        numbers = .filled(NumericFeature.allCases.map { request[$0] ?? .min })
+        names = .filled(
+            NameFeature.allCases.enumerated().map { request[$1] == nil ? 0 : UInt32($0 + 1) })
+        truths = .filled(probes.map { request[$0].rawValue })
+    }
+
+    deinit {
+        numbers.deallocate()
+        names.deallocate()
+        truths.deallocate()
+    }
+
+    func numbers(_ feature: NumericFeature) -> UnsafePointer<Int64> {
+        UnsafePointer(numbers) + position(of: feature, in: NumericFeature.allCases)
+    }
+
+    func names(_ feature: NameFeature) -> UnsafePointer<UInt32> {
+        UnsafePointer(names) + position(of: feature, in: NameFeature.allCases)
+    }
+
+    func truths(_ probe: TextProbe) -> UnsafePointer<UInt8> {
+        UnsafePointer(truths) + position(of: probe, in: probes)
+    }
+
+    func name(_ id: UInt32) -> String { request[NameFeature.allCases[Int(id) - 1]] ?? "" }
+
+    private func position<Feature: Equatable>(of feature: Feature, in all: [Feature]) -> Int {
+        guard let index = all.firstIndex(of: feature) else {
+            preconditionFailure("\(feature) was not announced")
+        }
+        return index
+    }
+}
+
+extension UnsafeMutablePointer where Pointee: BitwiseCopyable {
+    fileprivate static func filled(_ values: [Pointee]) -> Self {
+        let base = allocate(capacity: values.count)
+        base.initialize(from: values, count: values.count)
+        return base
+    }
+}

@@ -1,0 +1,52 @@
+/// What is known of one request before it is sent; nil is what the record lacks.
+public struct RequestFeatures: Sendable {
+    /// The model asked for.
+    public var model: String?
+    /// UTF-16 code units of the last message's text; where nil, counted from that text.
+    public var contentLength: Int64?
+    /// How many messages the request has.
+    public var messageCount: Int64?
+    /// The limit that the request puts on its output.
+    public var maxTokens: Int64?
+    /// Who asks.
+    public var user: String?
+    /// The team that pays.
+    public var team: String?
+    /// The conversation.
+    public var session: String?
+    /// The service tier.
+    public var serviceTier: String?
+    /// The texts themselves, as far as they are known; a known absence is "".
+    public var texts: [TextFeature: String] = [:]
+    /// What is recorded of texts that are not known themselves.
+    public var matches: [TextProbe: Bool] = [:]
+
+    /// A request of which nothing is known.
+    public init() {}
+
+    /// The number behind a feature.
+    public subscript(feature: NumericFeature) -> Int64? {
+        switch feature {
+        case .contentLength: contentLength ?? texts[.content].map { Int64($0.utf16.count) }
+        case .messageCount: messageCount
+        case .maxTokens: maxTokens
+        }
+    }
+
+    /// The name behind a feature.
+    public subscript(feature: NameFeature) -> String? {
+        switch feature {
+        case .model: model
+        case .user: user
+        case .team: team
+        case .session: session
+        case .serviceTier: serviceTier
+        }
+    }
+
+    /// Whether the request has a text.
+    public subscript(probe: TextProbe) -> Truth {
+        let isThere = texts[probe.feature]?.containsExactly(probe.needle) ?? matches[probe]
+        return isThere.map(Truth.init) ?? .unknown
+    }
+}

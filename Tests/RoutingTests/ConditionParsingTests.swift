@@ -1,0 +1,107 @@
+import Routing
+import Testing
+
+@Suite("Conditions as text")
+struct ConditionParsingTests {
+    @Test(
+        "canonical spelling",
+        arguments: [
+            ("content_length>5_000", "content_length > 5000"),
+            ("message_count == 3", "message_count = 3"),
+            ("model = gpt-4.1", "model = \"gpt-4.1\""),
+            ("model in [ gpt-4.1,'4o' ]", "model in [\"gpt-4.1\", \"4o\"]"),
+            ("user contains 'a\\b'", "user contains \"a\\\\b\""),
+            ("system contains \"say \\\"hi\\\"\\n\"", "system contains \"say \\\"hi\\\"\\n\""),
+            ("not not max_tokens <= 0", "not not max_tokens <= 0"),
+            ("(content_length > 1)", "content_length > 1"),
+        ])
+    func canonical(text: String, spelling: String) throws {
+        let condition = try Condition(parsing: text)
+        #expect(condition.description == spelling)
+        #expect(try Condition(parsing: spelling) == condition)
+    }
+
+    @Test(
+        "not before and before or",
+        arguments: [
+            (
+                "team = a or team = b and not team = c or team = d",
+                "team = \"a\" or team = \"b\" and not team = \"c\" or team = \"d\""
+            ),
+            (
+                "(team = a or team = b) and team = c",
+                "(team = \"a\" or team = \"b\") and team = \"c\""
+            ),
+            ("not (team = a and team = b)", "not (team = \"a\" and team = \"b\")"),
+            (
+                "(team = a or team = b) or team = c",
+                "(team = \"a\" or team = \"b\") or team = \"c\""
+            ),
+        ])
+    func precedence(text: String, spelling: String) throws {
+        #expect(try Condition(parsing: text).description == spelling)
+        #expect(try Condition(parsing: spelling) == Condition(parsing: text))
+    }
+
+    @Test func bindingIsAsDocumented() throws {
+        let a = Condition.name(.team, .equals("a"))
+        let b = Condition.name(.team, .equals("b"))
+        let c = Condition.name(.team, .equals("c"))
+        let condition = try Condition(parsing: "team = a or not team = b and team = c")
+        #expect(condition == .any([a, .all([.not(b), c])]))
+    }
+
+    @Test func parametersStandForNumbers() throws {
+        let condition = try Condition(
+            parsing: "content_length > long", parameters: ["long": 5000])
+        #expect(condition == .number(.contentLength, .greater, .init(5000, parameter: "long")))
+        #expect(condition.description == "content_length > long")
+    }
+
+    @Test(
+        "errors name the column and what was expected",
+        arguments: [
+            ("", 1, "expected a feature such as content_length, found the end"),
+            (
+                "content_length >", 17,
+                "expected a whole number or the name of a parameter, found the end"
+            ),
+            ("content_length 5", 16, "expected one of = != < <= > >=, found 5"),
+            ("content_length > 1.5", 18, "1.5 is no whole number"),
+            ("content_length > 9223372036854775808", 18, "is no whole number below 2^63"),
+            ("content_length > -1", 18, "unexpected character \"-\""),
+            (
+                "content_length > lang", 18,
+                "unknown parameter \"lang\"; known are long; did you mean long?"
+            ),
+            ("content_lenght > 1", 1, "did you mean content_length?"),
+            ("hour > 8", 1, "unknown feature \"hour\"; known are content_length, message_count"),
+            ("model < gpt", 7, "expected one of = != contains in, found \"<\""),
+            ("model contains gpt", 16, "expected a text in quotes"),
+            ("model contains \"\"", 16, "at least one character long"),
+            ("model = or", 9, "expected a name such as \"gpt-4.1\", found \"or\""),
+            ("model in []", 11, "expected a name"),
+            ("model in [a", 12, "expected \"]\", found the end"),
+            ("system = \"x\"", 8, "expected \"contains\", found \"=\""),
+            ("system contains \"x", 17, "the quoted text is not closed"),
+            ("system contains \"\\u0041\"", 18, "unknown escape"),
+            ("(message_count > 1", 19, "expected \")\", found the end"),
+            ("message_count > 1 message_count", 19, "expected \"and\", \"or\" or the end"),
+            ("message_count ! 1", 15, "\"!\" alone; write != or not"),
+            ("message_count > 1 && max_tokens > 1", 19, "unexpected character \"&\""),
+        ])
+    func faults(text: String, column: Int, message: String) {
+        #expect {
+            try Condition(parsing: text, parameters: ["long": 5000])
+        } throws: { error in
+            guard let error = error as? ConditionError else { return false }
+            return error.column == column && error.message.contains(message)
+        }
+    }
+
+    @Test("nesting that would exhaust the stack is refused", arguments: ["(", "not "])
+    func depth(opening: String) {
+        let text = String(repeating: opening, count: 100_000) + "max_tokens > 1"
+        #expect(throws: ConditionError.self) { try Condition(parsing: text) }
+    }
+}
