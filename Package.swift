@@ -14,6 +14,7 @@ let package = Package(
     products: [
         .library(name: "Pricing", targets: ["Pricing"]),
         .library(name: "Routing", targets: ["Routing"]),
+        .library(name: "Calls", targets: ["Calls"]),
     ],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -32,9 +33,17 @@ let package = Package(
         .target(
             name: "Pricing", dependencies: ["Documents"],
             resources: [.embedInCode("Tables")], swiftSettings: settings),
+        // Level 1
+        .target(name: "Calls", dependencies: ["Pricing"], swiftSettings: settings),
         .target(
             name: "Routing", dependencies: ["Pricing", "Documents"],
             resources: [.embedInCode("Policies")], swiftSettings: settings),
+        // Level 2
+        .target(name: "CScan"),
+        .systemLibrary(name: "CZlib"),
+        .target(
+            name: "Logs", dependencies: ["Calls", "Pricing", "Documents", "CScan", "CZlib"],
+            swiftSettings: settings),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),
         .testTarget(
             name: "PricingTests", dependencies: ["Pricing", "Documents"], swiftSettings: settings),

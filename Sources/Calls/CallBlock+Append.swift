@@ -1,0 +1,44 @@
+public import Pricing
+
+extension CallBlock {
+    /// Whether a call at this time lies in the demanded period.
+    public func accepts(_ instant: Timestamp) -> Bool {
+        if let from = demand.from, instant < from { return false }
+        if let to = demand.to, instant >= to { return false }
+        return true
+    }
+
+    /// Adds a record as the next row; one without a time or outside the period is left out.
+    ///
+    /// - Precondition: the block is not full.
+    public func append(
+        _ record: borrowing CallRecord, texts presences: [TextPresence], tags tagValues: [NameID]
+    ) {
+        guard let instant = record.time, accepts(instant) else { return }
+        let row = count
+        count = row + 1
+        time[row] = instant.nanoseconds
+        line[row] = record.line
+        model[row] = record.model
+        servedModel[row] = record.servedModel
+        serviceTier[row] = record.serviceTier
+        operation[row] = record.operation
+        usage[row] = record.usage
+        recordedCost[row] = record.recordedCost?.attos ?? 0
+        flags[row] = CallFlags(
+            usage: record.usageState, isFailed: record.isFailed,
+            hasRecordedCost: record.recordedCost != nil)
+        appendFeatures(record, at: row)
+        for index in texts.indices { texts[index][row] = presences[index] }
+        for index in tags.indices { tags[index][row] = tagValues[index] }
+    }
+
+    private func appendFeatures(_ record: borrowing CallRecord, at row: Int) {
+        user[row] = record.user
+        team[row] = record.team
+        session[row] = record.session
+        contentLength[row] = record.contentLength ?? Self.unknownNumber
+        messageCount[row] = record.messageCount ?? Self.unknownNumber
+        maxTokens[row] = record.maxTokens ?? Self.unknownNumber
+    }
+}

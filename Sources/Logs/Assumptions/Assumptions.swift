@@ -1,0 +1,78 @@
+/// What the user lets a run assume where records lack a field; never overrides what is there.
+public struct Assumptions: Sendable {
+    /// One assumption as given, and what it fills in.
+    struct Entry: Sendable {
+        let text: String
+        let field: Field
+    }
+
+    /// The field and where its value comes from.
+    enum Field: Sendable {
+        case name(NameField, String)
+        case number(NumberField, Arithmetic)
+        case system(String)
+        case content(String)
+    }
+
+    enum NameField: String, CaseIterable { case model, user, team, session, service_tier }
+    enum NumberField: String, CaseIterable { case content_length, message_count, max_tokens }
+
+    let entries: [Entry]
+
+    /// Nothing is assumed.
+    public static let none = Assumptions(entries: [])
+
+    private init(entries: [Entry]) { self.entries = entries }
+
+    /// Reads assumptions as the command line gives them.
+    ///
+    /// - Parameter arguments: `KEY=VALUE` each. Text fields take the value literally; number
+    ///   fields take arithmetic over the record's numbers; `system=none` says that there was no
+    ///   system message.
+    /// - Throws: `LogError` where a key is unknown, stands twice, or its value makes no sense.
+    public init(_ arguments: [String]) throws(LogError) {
+        var entries: [Entry] = []
+        var keys: Set<String> = []
+        for argument in arguments {
+            let (key, value) = try Self.split(argument)
+            guard keys.insert(key).inserted else {
+                throw LogError("--assume \(argument): \(key) is already assumed; give it once")
+            }
+            entries.append(
+                Entry(text: argument, field: try Self.field(key, value, argument: argument)))
+        }
+        self.init(entries: entries)
+    }
+
+    private static var knownKeys: String {
+        let names = NameField.allCases.map(\.rawValue) + ["system", "content"]
+        return (names + NumberField.allCases.map(\.rawValue)).joined(separator: ", ")
+    }
+
+    private static func split(_ argument: String) throws(LogError) -> (String, String) {
+        guard let equals = argument.firstIndex(of: "=") else {
+            throw LogError("--assume \(argument): expected KEY=VALUE with a KEY of \(knownKeys)")
+        }
+        return (String(argument[..<equals]), String(argument[argument.index(after: equals)...]))
+    }
+
+    private static func field(
+        _ key: String, _ value: String, argument: String
+    ) throws(LogError) -> Field {
+        if let name = NameField(rawValue: key) {
+            guard !value.isEmpty else {
+                throw LogError("--assume \(argument): the value is empty; expected a name")
+            }
+            return .name(name, value)
+        }
+        if let number = NumberField(rawValue: key) {
+            return .number(number, try Arithmetic(value, argument: argument))
+        }
+        switch key {
+        case "system": return .system(value == "none" ? "" : value)
+        case "content": return .content(value)
+        default:
+            throw LogError("--assume \(argument): unknown key \(key); expected one of \(knownKeys)")
+        }
+    }
+}

@@ -1,0 +1,83 @@
+/// A log format that Tollgate reads.
+public enum LogFormat: String, CaseIterable, Sendable {
+    case native
+    case openai
+    case azure
+}
+
+extension LogFormat {
+    /// Tells the format by its shape: the keys of the first record, or the header of a CSV file.
+    ///
+    /// The first line may be damaged and is still recognised by the keys that can be seen; its
+    /// fault is then reported by the format's reader, with file and line.
+    static func detect(
+        _ head: UnsafeBufferPointer<UInt8>, in name: String
+    ) throws(LogError) -> LogFormat {
+        let line = firstLine(head)
+        if line.first == UInt8(ascii: "{") {
+            let keys = topLevelKeys(line)
+            return keys.contains("request") && (keys.contains("response") || !keys.contains("model"))
+                ? .openai : .native
+        }
+        if line.elementsEqual(AzureReader.header.utf8) { return .azure }
+        let tried = allCases.map(\.rawValue).joined(separator: ", ")
+        let shown = String(decoding: line.prefix(60), as: UTF8.self)
+        throw LogError(
+            "\(name):1: no log format has this shape: \(quoted(shown)); tried \(tried); "
+                + "see 'tollgate formats', or force one with --input-format")
+    }
+
+    /// The first line that is not blank, without byte order mark and line end.
+    private static func firstLine(_ head: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        var bytes = head[...]
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+        bytes = bytes.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D || $0 == 0x0A }
+        var line = Array(bytes.prefix { $0 != 0x0A })
+        while let last = line.last, last == 0x20 || last == 0x09 || last == 0x0D { line.removeLast() }
+        return line
+    }
+
+    /// Keys that can be seen at the first level, whatever else is wrong with the line.
+    static func topLevelKeys(_ line: [UInt8]) -> Set<String> {
+        var keys: Set<String> = []
+        var depth = 0
+        var offset = 0
+        while offset < line.count {
+            switch line[offset] {
+            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+            case UInt8(ascii: "\""):
+                let end = closingQuote(line, after: offset)
+                if depth == 1 && nextVisible(line, after: end) == UInt8(ascii: ":") {
+                    keys.insert(String(decoding: line[(offset + 1)..<end], as: UTF8.self))
+                }
+                offset = end
+            default: break
+            }
+            offset += 1
+        }
+        return keys
+    }
+
+    private static func closingQuote(_ line: [UInt8], after start: Int) -> Int {
+        var offset = start + 1
+        while offset < line.count && line[offset] != UInt8(ascii: "\"") {
+            offset += line[offset] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        return min(offset, line.count)
+    }
+
+    private static func nextVisible(_ line: [UInt8], after end: Int) -> UInt8? {
+        line.dropFirst(end + 1).first { $0 != 0x20 && $0 != 0x09 }
+    }
+}
+
+/// A text from a log as it may stand in an error: on one line, in quotes.
+func quoted(_ text: String) -> String { "\"\(visible(text))\"" }
+
+/// A text from a log without characters that move the cursor of a terminal.
+func visible(_ text: String) -> String {
+    text.unicodeScalars.map { scalar in
+        scalar.properties.generalCategory == .control ? "\u{FFFD}" : String(scalar)
+    }.joined()
+}

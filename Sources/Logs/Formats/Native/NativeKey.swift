@@ -1,0 +1,38 @@
+/// The keys of a native record that are read.
+enum NativeKey: Int, CaseIterable {
+    case time, model, servedModel, promptTokens, completionTokens, cachedTokens
+    case cacheWriteTokens, cacheWrite1hTokens, reasoningTokens, usage, status, error, cost
+    case operation, serviceTier, contentLength, messageCount, maxTokens, user, team, session, tags
+    case system, systemContains
+
+    var name: String {
+        switch self {
+        case .time: "ts"
+        case .model: "model"
+        case .servedModel: "served_model"
+        case .promptTokens: "prompt_tokens"
+        case .completionTokens: "completion_tokens"
+        case .cachedTokens: "cached_tokens"
+        case .cacheWriteTokens: "cache_write_tokens"
+        case .cacheWrite1hTokens: "cache_write_1h_tokens"
+        case .reasoningTokens: "reasoning_tokens"
+        case .usage: "usage"
+        case .status: "status"
+        case .error: "error"
+        case .cost: "cost_usd"
+        case .operation: "operation_id"
+        case .serviceTier: "service_tier"
+        case .contentLength: "content_length"
+        case .messageCount: "message_count"
+        case .maxTokens: "max_tokens"
+        case .user: "user"
+        case .team: "team"
+        case .session: "session"
+        case .tags: "tags"
+        case .system: "system"
+        case .systemContains: "system_contains"
+        }
+    }
+
+    static let names = allCases.map(\.name)
+}

@@ -1,0 +1,180 @@
+import Calls
+
+/// Reads the messages of a request for what policies ask of them: how many there are, the text of
+/// the last one, the text of the first one whose role is `system`.
+///
+/// Chat completions carry `messages`; the Responses API carries `instructions` (counted as a
+/// system message of its own, which is what they are to a chat) and `input`, a string or a list.
+struct MessageReader {
+    private let wantsTexts: Bool
+    private let isWanted: Bool
+    private var messageKeys = KeyTable(["role", "content", "output"])
+    private var partKeys = KeyTable(["type", "text"])
+    private var system, last: TextProbes
+    private var parts: [JSONText] = []
+    private var systemParts: Range<Int>?
+    private var lastParts: Range<Int>?
+    private var count = 0
+    private var hasMessages = false
+
+    init(demand: Demand) {
+        system = TextProbes(.system, demand: demand)
+        last = TextProbes(.last, demand: demand)
+        wantsTexts =
+            demand.fields.contains(.contentLength) || !system.isEmpty || !last.isEmpty
+        isWanted = wantsTexts || demand.fields.contains(.messageCount)
+    }
+
+    mutating func reset() {
+        parts.removeAll(keepingCapacity: true)
+        systemParts = nil
+        lastParts = nil
+        count = 0
+        hasMessages = false
+    }
+
+    /// Reads `messages` or `input`.
+    mutating func readMessages(_ cursor: inout JSONCursor) throws(BadLine) {
+        guard isWanted else { return try cursor.skipValue(depth: 2) }
+        if cursor.takeNull() { return }
+        hasMessages = true
+        if cursor.at.pointee == UInt8(ascii: "\"") {
+            count += 1
+            lastParts = append(try cursor.text())
+            return
+        }
+        guard cursor.openArray() else {
+            throw try cursor.wrongValue("messages", expected: "a list of messages")
+        }
+        var isFirst = true
+        while try cursor.nextElement(isFirst: isFirst) {
+            isFirst = false
+            count += 1
+            try readMessage(&cursor)
+        }
+    }
+
+    /// Reads `instructions`, which stand in front of everything else.
+    mutating func readInstructions(_ cursor: inout JSONCursor) throws(BadLine) {
+        guard isWanted else { return try cursor.skipValue(depth: 2) }
+        if cursor.takeNull() { return }
+        hasMessages = true
+        count += 1
+        guard cursor.at.pointee == UInt8(ascii: "\"") else {
+            throw try cursor.wrongValue("instructions", expected: "a string")
+        }
+        systemParts = append(try cursor.text())
+        if lastParts == nil { lastParts = systemParts }
+    }
+
+    private mutating func readMessage(_ cursor: inout JSONCursor) throws(BadLine) {
+        if cursor.at.pointee == UInt8(ascii: "\"") {
+            lastParts = append(try cursor.text())
+            return
+        }
+        guard cursor.at.pointee == UInt8(ascii: "{") else {
+            throw try cursor.wrongValue("messages", expected: "a list of messages")
+        }
+        try cursor.openObject()
+        var content = parts.count..<parts.count
+        var isSystem = false
+        var seen = 0
+        var position = 0
+        while try cursor.nextMember(isFirst: position == 0) {
+            let key = try messageKeys.match(&cursor, position: position)
+            position += 1
+            guard key >= 0 else {
+                try cursor.skipValue(depth: 4)
+                continue
+            }
+            guard seen & (1 << key) == 0 else {
+                throw .duplicate(["role", "content", "output"][key])
+            }
+            seen |= 1 << key
+            if key == 0 {
+                isSystem = isSystemRole(try cursor.optionalText("role"))
+            } else {
+                let read = try readContent(&cursor)
+                if !read.isEmpty { content = read }
+            }
+        }
+        lastParts = content
+        if isSystem && systemParts == nil { systemParts = content }
+    }
+
+    private func isSystemRole(_ role: JSONText?) -> Bool {
+        role?.withUnescaped { $0.elementsEqual("system".utf8) } ?? false
+    }
+
+    /// The texts of a message's content: a string, null, or a list whose text parts count.
+    private mutating func readContent(_ cursor: inout JSONCursor) throws(BadLine) -> Range<Int> {
+        let start = parts.count
+        guard wantsTexts else {
+            try cursor.skipValue(depth: 4)
+            return start..<start
+        }
+        if cursor.at.pointee == UInt8(ascii: "\"") { return append(try cursor.text()) }
+        guard cursor.openArray() else {
+            try cursor.skipValue(depth: 4)
+            return start..<start
+        }
+        var isFirst = true
+        while try cursor.nextElement(isFirst: isFirst) {
+            isFirst = false
+            try readPart(&cursor)
+        }
+        return start..<parts.count
+    }
+
+    private mutating func readPart(_ cursor: inout JSONCursor) throws(BadLine) {
+        if cursor.at.pointee == UInt8(ascii: "\"") {
+            _ = append(try cursor.text())
+            return
+        }
+        guard cursor.at.pointee == UInt8(ascii: "{") else {
+            return try cursor.skipValue(depth: 5)
+        }
+        try cursor.openObject()
+        var type: JSONText?
+        var text: JSONText?
+        var seen = 0
+        var position = 0
+        while try cursor.nextMember(isFirst: position == 0) {
+            let key = try partKeys.match(&cursor, position: position)
+            position += 1
+            guard key >= 0 else {
+                try cursor.skipValue(depth: 6)
+                continue
+            }
+            guard seen & (1 << key) == 0 else { throw .duplicate(["type", "text"][key]) }
+            seen |= 1 << key
+            guard cursor.at.pointee == UInt8(ascii: "\"") else {
+                try cursor.skipValue(depth: 6)
+                continue
+            }
+            if key == 0 { type = try cursor.text() } else { text = try cursor.text() }
+        }
+        if let text, let type, isTextPart(type) { parts.append(text) }
+    }
+
+    private func isTextPart(_ type: JSONText) -> Bool {
+        ["text", "input_text", "output_text"].contains(type.string)
+    }
+
+    private mutating func append(_ text: JSONText) -> Range<Int> {
+        parts.append(text)
+        return (parts.count - 1)..<parts.count
+    }
+
+    /// Writes what was read into the record. Where there are messages but none of the role
+    /// `system`, its text is known: it is empty.
+    mutating func finish(_ draft: inout RecordDraft) {
+        guard hasMessages else { return }
+        draft.record.messageCount = Int64(count)
+        guard wantsTexts else { return }
+        let lastText = parts[lastParts ?? 0..<0]
+        draft.record.contentLength = Int64(lastText.reduce(0) { $0 + $1.utf16Length })
+        if !last.isEmpty { last.search(lastText, into: &draft.texts) }
+        if !system.isEmpty { system.search(parts[systemParts ?? 0..<0], into: &draft.texts) }
+    }
+}

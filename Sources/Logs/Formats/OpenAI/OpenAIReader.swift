@@ -1,0 +1,87 @@
+import Calls
+import Pricing
+
+/// Reads request and response pairs of OpenAI's API, one a line, as a logging proxy writes them:
+/// `{"ts":…,"request":{…},"response":{…},"latency_ms":…,"status":…}`.
+struct OpenAIReader: RecordReader {
+    static let requiresModel = false
+    private static let names = ["ts", "request", "response", "status", "error"]
+
+    private var keys = KeyTable(names)
+    private var requestReader: RequestReader
+    private var responseReader: ResponseReader
+    private var status: UInt64 = 0
+    private var hasError = false
+
+    init(demand: Demand, names: NameTable) {
+        requestReader = RequestReader(demand: demand, names: names)
+        responseReader = ResponseReader(names: names)
+    }
+
+    mutating func read(
+        _ cursor: inout JSONCursor, into draft: inout RecordDraft, isFirstLine: Bool
+    ) throws(BadLine) -> Bool {
+        try readFields(&cursor, into: &draft)
+        try cursor.endOfLine()
+        try finish(&draft.record)
+        return true
+    }
+
+    /// Reads the object without asking for a complete record.
+    mutating func readFields(
+        _ cursor: inout JSONCursor, into draft: inout RecordDraft
+    ) throws(BadLine) {
+        status = 0
+        hasError = false
+        responseReader.reset()
+        try cursor.openObject()
+        var seen = 0
+        var position = 0
+        while try cursor.nextMember(isFirst: position == 0) {
+            let key = try keys.match(&cursor, position: position)
+            position += 1
+            guard key >= 0 else {
+                try cursor.skipValue()
+                continue
+            }
+            guard seen & (1 << key) == 0 else { throw .duplicate(Self.names[key]) }
+            seen |= 1 << key
+            try readValue(of: key, &cursor, into: &draft)
+        }
+        guard seen & 2 != 0 else {
+            throw .missing("request", expected: "the body of the request")
+        }
+    }
+
+    private mutating func readValue(
+        of key: Int, _ cursor: inout JSONCursor, into draft: inout RecordDraft
+    ) throws(BadLine) {
+        switch key {
+        case 0: draft.record.time = try cursor.timestamp("ts")
+        case 1:
+            let served = draft.record.serviceTier
+            try requestReader.read(&cursor, into: &draft)
+            if served != .none { draft.record.serviceTier = served }
+        case 2: try responseReader.read(&cursor, into: &draft.record)
+        case 3: status = try cursor.count("status") ?? 0
+        default:
+            hasError = !cursor.takeNull()
+            if hasError { try cursor.skipValue() }
+        }
+    }
+
+    private func finish(_ record: inout CallRecord) throws(BadLine) {
+        guard record.time != nil else {
+            throw .missing("ts", expected: "a time by RFC 3339")
+        }
+        record.isFailed = status >= 400 || hasError || responseReader.hasError
+        if let usage = responseReader.usage, let prompt = usage.prompt,
+            let completion = usage.completion
+        {
+            record.usage = try usage.normalised(prompt: prompt, completion: completion)
+            record.usageState = .known
+        } else {
+            record.usageState = record.isFailed ? .none : .unknown
+        }
+    }
+}

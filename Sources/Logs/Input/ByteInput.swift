@@ -1,0 +1,69 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Bytes that come one after the other: a file, standard input, memory, what gzip unpacks.
+protocol ByteInput: AnyObject {
+    /// Reads up to `count` bytes; 0 at the end.
+    func read(into target: UnsafeMutableRawPointer, count: Int) throws(LogError) -> Int
+}
+
+/// A file or standard input.
+final class FileInput: ByteInput {
+    private let path: String
+    private let descriptor: Int32
+    private let progress: ReadingProgress?
+
+    init(path: String, progress: ReadingProgress?) throws(LogError) {
+        self.path = path
+        self.progress = progress
+        if path == "-" {
+            descriptor = STDIN_FILENO
+        } else {
+            descriptor = open(path, O_RDONLY | O_CLOEXEC)
+            if descriptor < 0 { throw .cannotOpen(path, code: errno) }
+        }
+    }
+
+    deinit {
+        if descriptor != STDIN_FILENO { close(descriptor) }
+    }
+
+    func read(into target: UnsafeMutableRawPointer, count: Int) throws(LogError) -> Int {
+        while true {
+            #if canImport(Glibc)
+            let got = Glibc.read(descriptor, target, count)
+            #elseif canImport(Musl)
+            let got = Musl.read(descriptor, target, count)
+            #else
+            let got = Darwin.read(descriptor, target, count)
+            #endif
+            if got >= 0 {
+                progress?.add(got)
+                return got
+            }
+            if errno != EINTR { throw .cannotRead(path, code: errno) }
+        }
+    }
+}
+
+/// Bytes in memory that outlive the reading.
+final class MemoryInput: ByteInput {
+    private var rest: UnsafeRawBufferPointer
+
+    init(_ bytes: UnsafeRawBufferPointer) { rest = bytes }
+
+    func read(into target: UnsafeMutableRawPointer, count: Int) -> Int {
+        let taken = min(count, rest.count)
+        guard taken > 0, let base = rest.baseAddress else { return 0 }
+        target.copyMemory(from: base, byteCount: taken)
+        rest = UnsafeRawBufferPointer(rebasing: rest[taken...])
+        return taken
+    }
+}
+
+func systemMessage(_ code: Int32) -> String { String(cString: strerror(code)) }

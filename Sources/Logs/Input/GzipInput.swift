@@ -1,0 +1,62 @@
+import CZlib
+
+/// Unpacks gzip, also several members one after the other, as `cat a.gz b.gz` makes them.
+final class GzipInput: ByteInput {
+    private let path: String
+    private let packed: any ByteInput
+    private let buffer: UnsafeMutablePointer<UInt8>
+    private let bufferSize = 1 << 17
+    private var stream = z_stream()
+    private var isInsideMember = false
+
+    init(_ packed: any ByteInput, path: String) throws(LogError) {
+        self.packed = packed
+        self.path = path
+        buffer = .allocate(capacity: bufferSize)
+        let gzipOnly = 15 + 16
+        let code = inflateInit2_(
+            &stream, Int32(gzipOnly), ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+        guard code == Z_OK else { throw LogError("\(path): zlib can't be started (\(code))") }
+    }
+
+    deinit {
+        inflateEnd(&stream)
+        buffer.deallocate()
+    }
+
+    func read(into target: UnsafeMutableRawPointer, count: Int) throws(LogError) -> Int {
+        stream.next_out = target.assumingMemoryBound(to: UInt8.self)
+        stream.avail_out = UInt32(count)
+        while stream.avail_out == UInt32(count) {
+            if stream.avail_in == 0, try refill() == 0 {
+                guard !isInsideMember else {
+                    throw LogError("\(path): the gzip data ends too early; is the file whole?")
+                }
+                return 0
+            }
+            try unpack()
+        }
+        return count - Int(stream.avail_out)
+    }
+
+    private func refill() throws(LogError) -> Int {
+        let got = try packed.read(into: buffer, count: bufferSize)
+        stream.next_in = buffer
+        stream.avail_in = UInt32(got)
+        return got
+    }
+
+    private func unpack() throws(LogError) {
+        isInsideMember = true
+        switch inflate(&stream, Z_NO_FLUSH) {
+        case Z_OK, Z_BUF_ERROR:
+            return
+        case Z_STREAM_END:
+            isInsideMember = false
+            inflateReset(&stream)
+        default:
+            let reason = stream.msg.map { String(cString: $0) } ?? "unknown fault"
+            throw LogError("\(path): the gzip data is damaged: \(reason)")
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import Calls
+import Documents
+import Pricing
+
+/// Fields as logs carry them: absent and null are the same, a wrong type is a bad line.
+extension JSONCursor {
+    /// Tokens of one record stay below this, so that sums can't overflow.
+    static let countLimit: UInt64 = 1 << 48
+
+    /// A whole number from 0 to 2⁴⁸ − 1, or nil for null.
+    @inline(__always)
+    mutating func count(_ field: StaticString) throws(BadLine) -> UInt64? {
+        var value: UInt64 = 0
+        let start = at
+        while isDigit(at.pointee) && at - start < 16 {
+            value = value &* 10 &+ UInt64(at.pointee &- 0x30)
+            at += 1
+        }
+        let length = at - start
+        let isPlain = length > 0 && isEndOfNumber(at.pointee)
+        let hasLeadingZero = length > 1 && start.pointee == UInt8(ascii: "0")
+        if isPlain && !hasLeadingZero && value < Self.countLimit { return value }
+        at = start
+        return try unusualCount(field)
+    }
+
+    @inline(__always)
+    private func isEndOfNumber(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}") || byte <= 0x20
+            || byte == UInt8(ascii: "]")
+    }
+
+    /// Counts written as `812.0` or `8e2`, null, and everything that is no count.
+    @inline(never)
+    private mutating func unusualCount(_ field: StaticString) throws(BadLine) -> UInt64? {
+        if takeNull() { return nil }
+        let start = at
+        let expected = "a whole number from 0 to \(Self.countLimit - 1)"
+        guard isDigit(at.pointee) || at.pointee == UInt8(ascii: "-") else {
+            throw try wrongValue(field, expected: expected)
+        }
+        let digits = try number()
+        let text = String(decoding: digits, as: UTF8.self)
+        guard let value = DecimalNumber(text)?.scaled(to: 0), value >= 0,
+            value < Int128(Self.countLimit)
+        else {
+            at = start
+            throw try wrongValue(field, expected: expected)
+        }
+        return UInt64(value)
+    }
+
+    /// Enters an object that is the value of a field.
+    mutating func openObject(_ field: StaticString) throws(BadLine) {
+        guard take(UInt8(ascii: "{")) else {
+            throw try wrongValue(field, expected: "an object")
+        }
+    }
+
+    /// A string, or nil for null.
+    @inline(__always)
+    mutating func optionalText(_ field: StaticString) throws(BadLine) -> JSONText? {
+        if at.pointee == UInt8(ascii: "\"") { return try text() }
+        if takeNull() { return nil }
+        throw try wrongValue(field, expected: "a string")
+    }
+
+    /// True or false, or nil for null.
+    mutating func optionalBoolean(_ field: StaticString) throws(BadLine) -> Bool? {
+        if takeWord("true") { return true }
+        if takeWord("false") { return false }
+        if takeNull() { return nil }
+        throw try wrongValue(field, expected: "true or false")
+    }
+
+    /// A point in time written by RFC 3339, or nil for null.
+    mutating func timestamp(_ field: StaticString) throws(BadLine) -> Timestamp? {
+        let start = at
+        guard let text = try optionalText(field) else { return nil }
+        if let time = text.withUnescaped({ Timestamp.parse($0) }) { return time }
+        at = start
+        throw try wrongValue(
+            field, expected: "a time by RFC 3339, such as \"2026-01-05T08:15:30Z\"")
+    }
+
+    /// Money as a decimal number or a string with one, or nil for null; more digits than the scale
+    /// of `Money` holds are rounded half to even.
+    mutating func money(_ field: StaticString) throws(BadLine) -> Money? {
+        if takeNull() { return nil }
+        let start = at
+        if at.pointee == UInt8(ascii: "\"") {
+            if let cost = try text().withUnescaped({ RecordedCost.parse($0) }) { return cost }
+        } else if isDigit(at.pointee) || at.pointee == UInt8(ascii: "-") {
+            if let cost = RecordedCost.parse(try number()) { return cost }
+        }
+        at = start
+        throw try wrongValue(field, expected: RecordedCost.expectation)
+    }
+
+    /// The fault of a value that breaks its field's type; a fault of its grammar goes first.
+    @inline(never)
+    mutating func wrongValue(
+        _ field: StaticString, expected: String
+    ) throws(BadLine) -> BadLine {
+        let start = at
+        try skipValue()
+        let shown = UnsafeBufferPointer(start: start, count: min(at - start, 60))
+        let text = visible(String(decoding: shown, as: UTF8.self))
+        let found = shown.count < at - start ? text + "…" : text
+        return .wrong("\(field)", found: found, expected: expected)
+    }
+}
+
+/// A cost as a log records it.
+enum RecordedCost {
+    static let expectation = "an amount of money from 0 to 10^9, such as \"0.006496\""
+    private static let limit = Money(attos: 1_000_000_000_000_000_000_000_000_000)
+
+    /// The amount; nil where the text is no number or lies outside the limits.
+    static func parse(_ digits: UnsafeBufferPointer<UInt8>) -> Money? {
+        if let quick = quick(digits) { return quick }
+        let text = String(decoding: digits, as: UTF8.self)
+        guard let number = DecimalNumber(text), let cost = Money(rounding: number),
+            cost >= .zero, cost <= limit
+        else { return nil }
+        return cost
+    }
+
+    /// Up to nine digits before the point and eighteen behind it, without exponent.
+    private static func quick(_ digits: UnsafeBufferPointer<UInt8>) -> Money? {
+        guard digits.count > 0, digits.count <= 19 else { return nil }
+        var value: UInt64 = 0
+        var decimals = -1
+        for byte in digits {
+            if byte == UInt8(ascii: ".") && decimals < 0 {
+                decimals = 0
+            } else if byte &- 0x30 < 10 {
+                value = value &* 10 &+ UInt64(byte &- 0x30)
+                if decimals >= 0 { decimals += 1 }
+            } else {
+                return nil
+            }
+        }
+        let hasPoint = decimals >= 0
+        let whole = digits.count - (hasPoint ? decimals + 1 : 0)
+        guard whole >= 1, whole <= 9, decimals != 0 else { return nil }
+        return Money(attos: Int128(value) * powersOfTen[18 - max(decimals, 0)])
+    }
+
+    private static let powersOfTen: [Int128] = (0...18).map { exponent in
+        (0..<exponent).reduce(Int128(1)) { power, _ in power * 10 }
+    }
+}

@@ -1,0 +1,200 @@
+import CScan
+
+/// Walks over one line of JSON without building anything; checks the full grammar as it goes.
+///
+/// The line ends in a newline, which no JSON token contains inside a line, so that every loop
+/// stops there without asking for the end; and `padding` readable bytes follow the buffer, so that
+/// wide loads are safe.
+struct JSONCursor {
+    /// Readable bytes that must follow the last newline of a buffer.
+    static let padding = 64
+    /// Levels of nesting; a deeper line is bad.
+    static let maximumDepth = 512
+
+    /// The next byte.
+    var at: UnsafePointer<UInt8>
+    /// The first byte of the line.
+    let lineStart: UnsafePointer<UInt8>
+
+    init(at start: UnsafePointer<UInt8>) {
+        at = start
+        lineStart = start
+    }
+
+    /// A fault at the place where the cursor stands.
+    @inline(never)
+    func bad(_ fault: JSONFault) -> BadLine {
+        BadLine(reason: "not valid JSON", detail: "\(fault.rawValue) at byte \(at - lineStart + 1)")
+    }
+
+    @inline(__always)
+    mutating func skipSpace() {
+        while at.pointee <= 0x20 && isSpace(at.pointee) { at += 1 }
+    }
+
+    @inline(__always)
+    private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+
+    /// Takes the byte if it comes next.
+    @inline(__always)
+    mutating func take(_ byte: UInt8) -> Bool {
+        guard at.pointee == byte else { return false }
+        at += 1
+        return true
+    }
+
+    // MARK: Structure
+
+    /// Enters an object.
+    @inline(__always)
+    mutating func openObject() throws(BadLine) {
+        skipSpace()
+        guard take(UInt8(ascii: "{")) else { throw bad(.expectedObject) }
+    }
+
+    /// Moves to the next key of the object; false at its end, which is taken.
+    @inline(__always)
+    mutating func nextMember(isFirst: Bool) throws(BadLine) -> Bool {
+        skipSpace()
+        if isFirst {
+            if take(UInt8(ascii: "}")) { return false }
+        } else {
+            if take(UInt8(ascii: "}")) { return false }
+            guard take(UInt8(ascii: ",")) else { throw bad(.expectedCommaOrBrace) }
+            skipSpace()
+        }
+        guard at.pointee == UInt8(ascii: "\"") else { throw bad(.expectedKey) }
+        return true
+    }
+
+    /// Takes the colon after a key.
+    @inline(__always)
+    mutating func colon() throws(BadLine) {
+        skipSpace()
+        guard take(UInt8(ascii: ":")) else { throw bad(.expectedColon) }
+    }
+
+    /// Enters an array; false if no array comes next.
+    @inline(__always)
+    mutating func openArray() -> Bool {
+        skipSpace()
+        return take(UInt8(ascii: "["))
+    }
+
+    /// Moves to the next element of the array; false at its end, which is taken.
+    @inline(__always)
+    mutating func nextElement(isFirst: Bool) throws(BadLine) -> Bool {
+        skipSpace()
+        if take(UInt8(ascii: "]")) { return false }
+        if isFirst { return true }
+        guard take(UInt8(ascii: ",")) else { throw bad(.expectedCommaOrBracket) }
+        skipSpace()
+        return true
+    }
+
+    /// Takes the end of the line.
+    mutating func endOfLine() throws(BadLine) {
+        skipSpace()
+        guard take(UInt8(ascii: "\n")) else { throw bad(.expectedEnd) }
+    }
+
+    // MARK: Scalars
+
+    /// Takes a string.
+    @inline(__always)
+    mutating func text() throws(BadLine) -> JSONText {
+        guard take(UInt8(ascii: "\"")) else { throw bad(.expectedValue) }
+        let start = at
+        var high: UInt8 = 0
+        at = tg_string_stop(at, &high)
+        if at.pointee == UInt8(ascii: "\"") && high == 0 {
+            at += 1
+            return JSONText(start: start, count: at - 1 - start, hasEscapes: false)
+        }
+        return try textWithEscapes(from: start, high: high)
+    }
+
+    /// The rest of a string that has escapes or characters beyond ASCII.
+    @inline(never)
+    private mutating func textWithEscapes(
+        from start: UnsafePointer<UInt8>, high firstHigh: UInt8
+    ) throws(BadLine) -> JSONText {
+        var high = firstHigh
+        var hasEscapes = false
+        while at.pointee == UInt8(ascii: "\\") {
+            hasEscapes = true
+            try escape()
+            at = tg_string_stop(at, &high)
+        }
+        guard at.pointee == UInt8(ascii: "\"") else { throw bad(.controlCharacter) }
+        if high != 0 && !isValidUTF8(from: start, to: at) { throw bad(.invalidUTF8) }
+        at += 1
+        return JSONText(start: start, count: at - 1 - start, hasEscapes: hasEscapes)
+    }
+
+    private mutating func escape() throws(BadLine) {
+        switch at[1] {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
+            UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+            at += 2
+        case UInt8(ascii: "u"):
+            try unicodeEscape()
+        default:
+            throw bad(.badEscape)
+        }
+    }
+
+    private mutating func unicodeEscape() throws(BadLine) {
+        guard let unit = hexValue(at + 2) else { throw bad(.badEscape) }
+        switch unit {
+        case 0xDC00...0xDFFF:
+            throw bad(.loneSurrogate)
+        case 0xD800...0xDBFF:
+            guard at[6] == UInt8(ascii: "\\"), at[7] == UInt8(ascii: "u"),
+                let low = hexValue(at + 8), 0xDC00...0xDFFF ~= low
+            else { throw bad(.loneSurrogate) }
+            at += 12
+        default:
+            at += 6
+        }
+    }
+
+    /// Takes `null` if it comes next.
+    @inline(__always)
+    mutating func takeNull() -> Bool {
+        guard at.pointee == UInt8(ascii: "n") else { return false }
+        return takeWord("null")
+    }
+
+    /// Takes the word if it comes next.
+    @inline(__always)
+    mutating func takeWord(_ word: StaticString) -> Bool {
+        let length = word.utf8CodeUnitCount
+        for offset in 0..<length where at[offset] != word.utf8Start[offset] { return false }
+        at += length
+        return true
+    }
+
+    /// Takes a number of any form and gives its text.
+    mutating func number() throws(BadLine) -> UnsafeBufferPointer<UInt8> {
+        let start = at
+        _ = take(UInt8(ascii: "-"))
+        if !take(UInt8(ascii: "0")) { try digits() }
+        if take(UInt8(ascii: ".")) { try digits() }
+        if at.pointee | 0x20 == UInt8(ascii: "e") {
+            at += 1
+            if at.pointee == UInt8(ascii: "+") || at.pointee == UInt8(ascii: "-") { at += 1 }
+            try digits()
+        }
+        return UnsafeBufferPointer(start: start, count: at - start)
+    }
+
+    @inline(__always)
+    private mutating func digits() throws(BadLine) {
+        guard isDigit(at.pointee) else { throw bad(.badNumber) }
+        repeat { at += 1 } while isDigit(at.pointee)
+    }
+
+    @inline(__always)
+    func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+}

@@ -1,0 +1,96 @@
+import Calls
+import Synchronization
+
+/// Brings the workers' findings back into the order of the log: line numbers, the first fault,
+/// skipped lines, rejects.
+///
+/// Workers finish chunks in any order. Each reports how many lines a chunk had and what was wrong
+/// in it; chunks are settled one after the other, as soon as all before them are.
+final class LineLedger: Sendable {
+    /// What a worker found in one chunk.
+    struct Finding: Sendable {
+        var input: Int
+        var lines = 0
+        var skipped: [Skipped] = []
+        var fault: Fault?
+    }
+
+    /// A line left out.
+    struct Skipped: Sendable {
+        let line: Int
+        let reason: String
+        let bytes: [UInt8]
+    }
+
+    /// What ends the run.
+    struct Fault: Sendable {
+        let line: Int
+        let message: String
+    }
+
+    private struct State {
+        var waiting: [Int: Finding] = [:]
+        var next = 0
+        var input = -1
+        var linesBefore = 0
+        var skipped: [String: SkippedLines] = [:]
+        var failure: LogError?
+    }
+
+    private let inputNames: [String]
+    private let rejects: (any RejectSink)?
+    private let state = Mutex(State())
+
+    init(inputNames: [String], rejects: (any RejectSink)?) {
+        self.inputNames = inputNames
+        self.rejects = rejects
+    }
+
+    /// Takes what was found in the chunk with this place in the run.
+    func settle(_ finding: Finding, ordinal: Int) {
+        state.withLock { state in
+            state.waiting[ordinal] = finding
+            while let finding = state.waiting.removeValue(forKey: state.next) {
+                settleNext(finding, &state)
+                state.next += 1
+            }
+        }
+    }
+
+    private func settleNext(_ finding: Finding, _ state: inout State) {
+        guard state.failure == nil else { return }
+        if finding.input != state.input {
+            state.input = finding.input
+            state.linesBefore = 0
+        }
+        let name = inputNames[finding.input]
+        if let fault = finding.fault {
+            state.failure = LogError(
+                "\(name):\(state.linesBefore + fault.line + 1): \(fault.message)")
+            return
+        }
+        for line in finding.skipped {
+            let place = "\(name):\(state.linesBefore + line.line + 1)"
+            state.skipped[
+                line.reason, default: SkippedLines(reason: line.reason, lines: 0, first: place)
+            ].lines += 1
+            do {
+                try rejects?.take(line.bytes)
+            } catch {
+                state.failure = LogError("rejected lines can't be kept: \(error)")
+                return
+            }
+        }
+        state.linesBefore += finding.lines
+    }
+
+    /// The first fault in the order of the log.
+    var failure: LogError? { state.withLock { $0.failure } }
+
+    /// Lines left out by reason, the most frequent first.
+    var skipped: [SkippedLines] {
+        state.withLock { state in
+            state.skipped.values.sorted { ($1.lines, $0.reason) < ($0.lines, $1.reason) }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+/// How logs are read.
+public struct ReadingOptions: Sendable {
+    /// The format of all inputs; nil detects it, each input by itself.
+    public var format: LogFormat?
+    /// Bad lines are counted and left out instead of ending the run.
+    public var skipsBadLines = false
+    /// Takes the bad lines as they stand in the log, in its order.
+    public var rejects: (any RejectSink)?
+    /// A longer line is bad.
+    public var maximumLineBytes = 32 << 20
+    /// What to assume where records lack a field.
+    public var assumptions = Assumptions.none
+    /// Counts the bytes read.
+    public var progress: ReadingProgress?
+
+    /// Strict, with detection, without assumptions.
+    public init() {}
+}
+
+/// Keeps the lines that could not be read.
+public protocol RejectSink: Sendable {
+    /// Takes a line, its newline included.
+    ///
+    /// - Throws: What keeps it from being stored.
+    func take(_ line: [UInt8]) throws
+}
