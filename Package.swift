@@ -15,6 +15,7 @@ let package = Package(
         .library(name: "Pricing", targets: ["Pricing"]),
         .library(name: "Routing", targets: ["Routing"]),
         .library(name: "Calls", targets: ["Calls"]),
+        .library(name: "Replay", targets: ["Replay"]),
     ],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -44,6 +45,8 @@ let package = Package(
         .target(
             name: "Logs", dependencies: ["Calls", "Pricing", "Documents", "CScan", "CZlib"],
             swiftSettings: settings),
+        .target(
+            name: "Replay", dependencies: ["Pricing", "Routing", "Calls"], swiftSettings: settings),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),
         .testTarget(
             name: "PricingTests", dependencies: ["Pricing", "Documents"], swiftSettings: settings),

@@ -1,0 +1,26 @@
+import Calls
+import Pricing
+
+/// All facts about a call that its prices and decisions depend on.
+///
+/// Calls of one kind cost the same per token under every column of the report, so that totals by
+/// kind are all that a report needs: baselines and savings come from them without another look at
+/// the calls.
+struct CallKind: Hashable, Sendable {
+    /// The model asked for.
+    var model: NameID
+    /// The model that answered.
+    var servedModel: NameID
+    /// The service tier as logged.
+    var serviceTier: NameID
+    /// Usage state, failure, presence of a recorded cost.
+    var flags: CallFlags
+    /// Whether the prices apply at the time of the call, and the list prices.
+    var isInForce: Bool
+    var isListInForce: Bool
+    /// The rule that decided, by policy.
+    var rules: [UInt16]
+
+    /// Neither counted nor known to be nothing; a failed call that tells no usage costs nothing.
+    var isUsageUnknown: Bool { flags.usage == .unknown && !flags.isFailed }
+}

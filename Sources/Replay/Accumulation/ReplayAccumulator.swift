@@ -1,0 +1,212 @@
+import Calls
+import Pricing
+import Routing
+
+/// Decides the calls of one worker and adds them up by kind.
+final class ReplayAccumulator: BlockConsumer {
+    private let plan: ReplayPlan
+    private let textColumns: [TextProbe: Int]
+    private let evaluators: [PolicyEvaluator]
+    private var kindTables: [PairTable]
+    private var totals: [CallTotals] = []
+    private var groups: [GroupAccumulator] = []
+    private var names: NameTable?
+    private var operations: Set<OperationID> = []
+    private var callsWithoutOperation: UInt64 = 0
+    private var tokens: UInt64 = 0
+    private var first = Int64.max
+    private var last = Int64.min
+    private var scratch: Scratch?
+
+    init(_ plan: ReplayPlan) {
+        self.plan = plan
+        textColumns = plan.textColumns
+        evaluators = plan.selectors.map { $0.makeEvaluator() }
+        kindTables = (0..<(3 + plan.selectors.count)).map { _ in PairTable() }
+    }
+
+    /// Columns that live as long as the accumulator.
+    private final class Scratch {
+        let kinds: UnsafeMutablePointer<UInt32>
+        let values: UnsafeMutablePointer<UInt32>
+        let verdicts: UnsafeMutablePointer<UInt16>
+
+        init(rows: Int) {
+            kinds = .allocate(capacity: rows)
+            values = .allocate(capacity: rows)
+            verdicts = .allocate(capacity: rows)
+        }
+
+        deinit {
+            kinds.deallocate()
+            values.deallocate()
+            verdicts.deallocate()
+        }
+    }
+
+    func consume(_ block: CallBlock) throws(RowFault) {
+        let scratch = prepare(for: block)
+        combineFacts(of: block, scratch)
+        try combineDecisions(of: block, scratch)
+        countTokens(of: block)
+        guard tokens < Bounds.tokensPerRun else { return }
+        addUp(block, scratch)
+        noteTimes(of: block)
+        noteOperations(of: block)
+    }
+
+    private func prepare(for block: CallBlock) -> Scratch {
+        if let scratch { return scratch }
+        let made = Scratch(rows: block.capacity)
+        scratch = made
+        names = block.names
+        groups = plan.groupings.map {
+            GroupAccumulator($0, clock: plan.clock, rows: block.capacity)
+        }
+        return made
+    }
+
+    /// Stays at the bound of a run once it is reached: then nothing more is added up, and the
+    /// merging of the partials refuses the run, in the same words for any number of workers.
+    private func countTokens(of block: CallBlock) {
+        for row in 0..<block.count {
+            tokens = min(tokens + block.usage[row].total, Bounds.tokensPerRun)
+        }
+    }
+
+    /// Model, served model, tier and flags of each row as one id.
+    private func combineFacts(of block: CallBlock, _ scratch: Scratch) {
+        let count = block.count
+        scratch.kinds.update(from: block.model.rawValues, count: count)
+        kindTables[0].combine(scratch.kinds, with: block.servedModel.rawValues, count: count)
+        kindTables[1].combine(scratch.kinds, with: block.serviceTier.rawValues, count: count)
+        for row in 0..<count {
+            scratch.values[row] = UInt32(block.flags[row].rawValue) | validity(block.time[row]) << 4
+        }
+        kindTables[2].combine(scratch.kinds, with: scratch.values, count: count)
+    }
+
+    /// Bit 0: the prices apply; bit 1: the list prices apply.
+    @inline(__always)
+    private func validity(_ nanoseconds: Int64) -> UInt32 {
+        let nanoseconds = plan.priceAt?.nanoseconds ?? nanoseconds
+        let isInForce = plan.prices.effectiveFrom.map { nanoseconds >= $0.nanoseconds } ?? true
+        let isListInForce =
+            plan.listPrices?.effectiveFrom.map { nanoseconds >= $0.nanoseconds } ?? true
+        return (isInForce ? 1 : 0) | (isListInForce ? 2 : 0)
+    }
+
+    /// Adds each policy's decision to the id of each row.
+    private func combineDecisions(of block: CallBlock, _ scratch: Scratch) throws(RowFault) {
+        let features = BlockFeatures(block: block, textColumns: textColumns)
+        var first: RowFault?
+        for (index, evaluator) in evaluators.enumerated() {
+            evaluator.decide(features, into: scratch.verdicts)
+            let fault = fault(in: scratch.verdicts, policy: index, features)
+            if let fault, fault.row < first?.row ?? .max { first = fault }
+            for row in 0..<block.count { scratch.values[row] = UInt32(scratch.verdicts[row]) }
+            kindTables[3 + index].combine(scratch.kinds, with: scratch.values, count: block.count)
+        }
+        if let first { throw first }
+    }
+
+    /// The first row for which the policy's decision is unknown.
+    private func fault(
+        in verdicts: UnsafePointer<UInt16>, policy: Int, _ features: BlockFeatures
+    ) -> RowFault? {
+        var all: UInt16 = 0
+        for row in 0..<features.rows { all |= verdicts[row] }
+        guard Verdict(rawValue: all).isUnknown else { return nil }
+        let row = (0..<features.rows).first { Verdict(rawValue: verdicts[$0]).isUnknown }
+        return row.map {
+            fault($0, rule: Verdict(rawValue: verdicts[$0]).rule, policy: policy, features)
+        }
+    }
+
+    private func fault(_ row: Int, rule: Int, policy: Int, _ features: BlockFeatures) -> RowFault {
+        let selector = plan.selectors[policy]
+        let lacking = selector.lackingFields(rule: rule, row: row, of: features)
+        let rule = selector.policy.rules[rule].name
+        let fields = lacking.joined(separator: " and ")
+        let remedy = lacking.map { "--assume \($0)=…" }.joined(separator: " ")
+        return RowFault(
+            row: row,
+            message: "the rule \"\(rule)\" of policy \(selector.policy.name) needs \(fields), "
+                + "which this record lacks; supply it with \(remedy)")
+    }
+
+    private func addUp(_ block: CallBlock, _ scratch: Scratch) {
+        let known = (kindTables.last ?? kindTables[2]).pairs.count
+        while totals.count < known { totals.append(CallTotals()) }
+        for row in 0..<block.count { totals[Int(scratch.kinds[row])] += Self.totals(block, row) }
+        for group in groups {
+            group.add(block, kinds: scratch.kinds) { Self.totals(block, $0) }
+        }
+    }
+
+    @inline(__always)
+    private static func totals(_ block: CallBlock, _ row: Int) -> CallTotals {
+        CallTotals(
+            requests: 1, usage: block.usage[row],
+            recorded: Money(attos: block.recordedCost[row]))
+    }
+
+    private func noteTimes(of block: CallBlock) {
+        for row in 0..<block.count {
+            first = min(first, block.time[row])
+            last = max(last, block.time[row])
+        }
+    }
+
+    private func noteOperations(of block: CallBlock) {
+        for row in 0..<block.count {
+            let operation = block.operation[row]
+            if operation == .none {
+                callsWithoutOperation += 1
+            } else {
+                operations.insert(operation)
+            }
+        }
+    }
+
+    func partial() -> ReplayPartial {
+        var partial = ReplayPartial(groupings: plan.groupings.count)
+        partial.operations = operations
+        partial.callsWithoutOperation = callsWithoutOperation
+        partial.tokens = tokens
+        guard first <= last else { return partial }
+        partial.first = Timestamp(nanoseconds: first)
+        partial.last = Timestamp(nanoseconds: last)
+        partial.names = (0..<(names?.count ?? 0)).map {
+            names?.name(NameID(rawValue: UInt32($0))) ?? ""
+        }
+        let kinds = totals.indices.map { kind(UInt32($0)) }
+        for (kind, totals) in zip(kinds, totals) { partial.totals[kind, default: .init()] += totals }
+        for (index, group) in groups.enumerated() {
+            partial.groups[index] = group.entries().map {
+                ReplayPartial.GroupEntry(
+                    values: $0.values, kind: kinds[Int($0.kind)], totals: $0.totals)
+            }
+        }
+        return partial
+    }
+
+    /// Takes the chain of pairs apart, from the last decision back to the model.
+    private func kind(_ id: UInt32) -> CallKind {
+        var rules: [UInt16] = []
+        var id = id
+        for table in kindTables[3...].reversed() {
+            rules.append(UInt16(table.pairs[Int(id)].right))
+            id = table.pairs[Int(id)].left
+        }
+        let facts = kindTables[2].pairs[Int(id)]
+        let tier = kindTables[1].pairs[Int(facts.left)]
+        let models = kindTables[0].pairs[Int(tier.left)]
+        return CallKind(
+            model: NameID(rawValue: models.left), servedModel: NameID(rawValue: models.right),
+            serviceTier: NameID(rawValue: tier.right),
+            flags: CallFlags(rawValue: UInt8(truncatingIfNeeded: facts.right)),
+            isInForce: facts.right & 16 != 0, isListInForce: facts.right & 32 != 0,
+            rules: rules.reversed())
+    }
+}

@@ -1,0 +1,26 @@
+import Calls
+import Pricing
+
+/// What one worker found; partials merge in any order to the same result.
+struct ReplayPartial: Sendable {
+    /// Totals of one group and kind of call.
+    struct GroupEntry: Sendable {
+        /// One a dimension: a name's id, or a day or hour.
+        var values: [UInt32]
+        var kind: CallKind
+        var totals: CallTotals
+    }
+
+    /// Names by id.
+    var names: [String] = []
+    var totals: [CallKind: CallTotals] = [:]
+    /// By grouping.
+    var groups: [[GroupEntry]]
+    var operations: Set<OperationID> = []
+    var callsWithoutOperation: UInt64 = 0
+    var tokens: UInt64 = 0
+    var first: Timestamp?
+    var last: Timestamp?
+
+    init(groupings: Int) { groups = Array(repeating: [], count: groupings) }
+}

@@ -1,0 +1,74 @@
+public import Foundation
+import Pricing
+
+/// Days and hours in a time zone.
+///
+/// Offsets from UTC seldom change, so one look-up serves all calls of a quarter of an hour, unless
+/// the offset changes within it.
+public struct LocalClock: Sendable {
+    /// The zone.
+    public let timeZone: TimeZone
+    /// The zone's name, such as `Europe/Berlin`.
+    public var zoneName: String { isUTC ? "UTC" : timeZone.identifier }
+    private let isUTC: Bool
+    private var quarter = Int64.min
+    /// The offset during the quarter; nil where it changes.
+    private var quarterOffset: Int64?
+
+    private static let secondsPerDay: Int64 = 86_400
+    private static let secondsPerQuarter: Int64 = 900
+
+    /// A clock that shows the time of a zone.
+    public init(_ timeZone: TimeZone) {
+        self.timeZone = timeZone
+        isUTC = timeZone.identifier == "GMT" || timeZone.identifier == "UTC"
+    }
+
+    /// The days from 1970-01-01 to the local day of an instant.
+    mutating func day(_ nanoseconds: Int64) -> Int32 {
+        let seconds = Self.seconds(nanoseconds)
+        return Int32((seconds + offset(at: seconds)).floorDivided(by: Self.secondsPerDay))
+    }
+
+    /// The local hour of an instant.
+    mutating func hour(_ nanoseconds: Int64) -> LocalHour {
+        let seconds = Self.seconds(nanoseconds)
+        return LocalHour(seconds: seconds, offset: offset(at: seconds))
+    }
+
+    /// A day as `2026-01-05`.
+    static func dayLabel(_ day: Int32) -> String {
+        let midnight = Int64(day) * secondsPerDay
+        return String(Timestamp(nanoseconds: midnight * 1_000_000_000).rfc3339.prefix(10))
+    }
+
+    /// Local time minus UTC, in seconds.
+    private mutating func offset(at seconds: Int64) -> Int64 {
+        if isUTC { return 0 }
+        let current = seconds.floorDivided(by: Self.secondsPerQuarter)
+        if current != quarter {
+            quarter = current
+            let start = current * Self.secondsPerQuarter
+            let (first, last) = (lookUp(start), lookUp(start + Self.secondsPerQuarter - 1))
+            quarterOffset = first == last ? first : nil
+        }
+        return quarterOffset ?? lookUp(seconds)
+    }
+
+    private func lookUp(_ seconds: Int64) -> Int64 {
+        let date = Date(timeIntervalSince1970: TimeInterval(seconds))
+        return Int64(timeZone.secondsFromGMT(for: date))
+    }
+
+    private static func seconds(_ nanoseconds: Int64) -> Int64 {
+        nanoseconds.floorDivided(by: 1_000_000_000)
+    }
+}
+
+extension Int64 {
+    /// The quotient rounded down.
+    func floorDivided(by divisor: Int64) -> Int64 {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? quotient - 1 : quotient
+    }
+}

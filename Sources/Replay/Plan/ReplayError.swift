@@ -1,0 +1,7 @@
+/// Why a replay can't be planned or finished; `description` is one line.
+public struct ReplayError: Error, Equatable, CustomStringConvertible {
+    /// The whole line.
+    public let description: String
+
+    init(_ description: String) { self.description = description }
+}

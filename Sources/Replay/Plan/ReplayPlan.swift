@@ -1,0 +1,167 @@
+public import Calls
+import Foundation
+public import Pricing
+public import Routing
+
+/// Which models all the traffic is priced at, each for comparison.
+public enum Baselines: Hashable, Sendable {
+    /// These models.
+    case models([String])
+    /// Every model of a price table with at most twenty, else the models requested or used.
+    case all
+
+    /// No comparison.
+    public static let none = Baselines.models([])
+}
+
+/// What a replay computes; pure and deterministic, whatever the number of workers.
+public struct ReplayPlan: Sendable {
+    /// The prices.
+    public let prices: PriceTable
+    /// Prices to show beside them, for the same traffic as requested.
+    public var listPrices: PriceTable?
+    /// The policies, each a column of the report.
+    public var selectors: [ModelSelector]
+    /// The comparisons.
+    public var baselines: Baselines
+    /// How calls are grouped.
+    public var groupings: [Grouping]
+    /// Shows days and hours.
+    public var clock: LocalClock
+    /// Prices every call as if it were made then; nil prices each at its own time.
+    public var priceAt: Timestamp?
+    /// Only calls at or after this time.
+    public var from: Timestamp?
+    /// Only calls before this time.
+    public var to: Timestamp?
+
+    /// A plan that prices the traffic as it was requested.
+    public init(prices: PriceTable) {
+        self.prices = prices
+        selectors = []
+        baselines = .none
+        groupings = []
+        clock = LocalClock(.gmt)
+    }
+
+    /// What the plan needs of each call.
+    public var demand: Demand {
+        var demand = Demand(texts: probes.map(\.match), tags: tags)
+        for selector in selectors {
+            for feature in selector.policy.numericFeatures { demand.fields.insert(feature.field) }
+            for feature in selector.policy.nameFeatures {
+                if let field = feature.field { demand.fields.insert(field) }
+            }
+        }
+        for dimension in groupings.flatMap(\.dimensions) {
+            if let field = dimension.field { demand.fields.insert(field) }
+        }
+        demand.from = from
+        demand.to = to
+        return demand
+    }
+
+    /// Reads the calls and computes the result.
+    ///
+    /// - Parameters:
+    ///   - source: Where the calls come from.
+    ///   - jobs: How many workers.
+    /// - Returns: All columns of the report.
+    /// - Throws: What the source throws, or `ReplayError`.
+    public func result(reading source: some CallSource, jobs: Int) async throws -> ReplayResult {
+        try check()
+        let plan = self
+        let (partials, summary) = try await source.read(demand, jobs: jobs) {
+            ReplayAccumulator(plan)
+        }
+        let merged = try MergedTotals(partials, groupings: groupings)
+        return try ReplayResultBuilder(plan: self, merged: merged, source: summary).build()
+    }
+
+    /// The texts that the policies look for, each once.
+    private var probes: [TextProbe] { Array(Set(selectors.flatMap(\.policy.probes))).sorted() }
+
+    /// The block's text columns by what is looked for.
+    var textColumns: [TextProbe: Int] {
+        Dictionary(uniqueKeysWithValues: zip(probes, probes.indices))
+    }
+
+    private var tags: [String] {
+        let keys = groupings.flatMap(\.dimensions).compactMap { dimension in
+            if case .tag(let key) = dimension { key.exact } else { nil }
+        }
+        return Set(keys).sorted().map(\.text)
+    }
+
+    /// Refuses what can't be replayed before anything is read.
+    private func check() throws(ReplayError) {
+        for policy in selectors.map(\.policy) where policy.budget != nil {
+            throw ReplayError(
+                "policy \(policy.name) has a budget, which takes calls in time order; "
+                    + "a replay under a budget is not supported yet; use a policy without one")
+        }
+        var names: Set<String> = []
+        for policy in selectors.map(\.policy) where !names.insert(policy.name).inserted {
+            throw ReplayError(
+                "two policies are named \(policy.name); give each its own `policy:` name")
+        }
+        var dimensions: Set<[GroupDimension]> = []
+        for grouping in groupings where !dimensions.insert(grouping.dimensions).inserted {
+            let names = grouping.dimensions.map(\.name).joined(separator: ",")
+            throw ReplayError("--by \(names) is given twice; give it once")
+        }
+        if case .models(let models) = baselines {
+            for model in models where prices.model(model) == nil {
+                let near = prices.nearNames(to: model)
+                let hint = near.isEmpty ? "" : "; near: \(near.joined(separator: ", "))"
+                throw ReplayError(
+                    "baseline \(model) is not in price table \(prices.name)\(hint); "
+                        + "see 'tollgate prices show \(prices.name)'")
+            }
+        }
+    }
+}
+
+extension TextProbe {
+    /// The text as a demand on the log.
+    fileprivate var match: TextMatch {
+        switch feature {
+        case .system: TextMatch(in: .system, text: needle)
+        case .content: TextMatch(in: .last, text: needle)
+        }
+    }
+}
+
+extension NumericFeature {
+    fileprivate var field: Demand.Fields {
+        switch self {
+        case .contentLength: .contentLength
+        case .messageCount: .messageCount
+        case .maxTokens: .maxTokens
+        }
+    }
+}
+
+extension NameFeature {
+    /// The field to ask for; nil where it is always read.
+    fileprivate var field: Demand.Fields? {
+        switch self {
+        case .model, .serviceTier: nil
+        case .user: .user
+        case .team: .team
+        case .session: .session
+        }
+    }
+}
+
+extension GroupDimension {
+    /// The field to ask for; nil where it is always read or a tag.
+    fileprivate var field: Demand.Fields? {
+        switch self {
+        case .user: .user
+        case .team: .team
+        case .session: .session
+        case .model, .servedModel, .day, .hour, .tag: nil
+        }
+    }
+}

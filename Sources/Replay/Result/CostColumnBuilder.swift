@@ -1,0 +1,85 @@
+import Calls
+import Pricing
+
+/// Adds up one cost column: a model and a quote for each kind of call.
+struct CostColumnBuilder {
+    private struct UnpricedKey: Hashable {
+        let model: ExactText
+        let reason: UnpricedReason
+    }
+
+    private struct SubstitutionKey: Hashable {
+        let model: ExactText
+        let meter, ratedAs: Meter
+        let tier, ratedTier: ExactText
+    }
+
+    private let prices: PriceTable
+    private var total = Money.zero
+    private var models: [ExactText: ModelCost] = [:]
+    private var unpriced: [UnpricedKey: UnpricedCalls] = [:]
+    private var substitutions: [SubstitutionKey: RateSubstitution] = [:]
+
+    init(prices: PriceTable) { self.prices = prices }
+
+    /// Adds calls of one kind at a model.
+    mutating func add(
+        _ totals: CallTotals, model: String?, tier: ServiceTier, quote: Quote
+    ) {
+        switch quote {
+        case .unpriced(let reason):
+            let key = UnpricedKey(model: model.exact, reason: reason)
+            var calls = unpriced[key] ?? UnpricedCalls(
+                model: model, reason: reason, requests: 0, tokens: 0, near: near(model, reason))
+            calls.requests += totals.requests
+            calls.tokens += totals.usage.total
+            unpriced[key] = calls
+        case .priced(let items):
+            let model = model ?? ""
+            let cost = items.reduce(Money.zero) { $0 + $1.amount }
+            var entry = models[model.exact] ?? ModelCost(
+                model: model, requests: 0, tokens: 0, cost: .zero)
+            entry.requests += totals.requests
+            entry.tokens += totals.usage.total
+            entry.cost += cost
+            models[model.exact] = entry
+            total += cost
+            for item in items { note(item, model: model, tier: tier) }
+        }
+    }
+
+    private func near(_ model: String?, _ reason: UnpricedReason) -> [String] {
+        guard let model, case .unknownModel = reason else { return [] }
+        return prices.nearNames(to: model)
+    }
+
+    private mutating func note(_ item: LineItem, model: String, tier: ServiceTier) {
+        guard item.ratedAs != item.meter || item.ratedTier != tier else { return }
+        let key = SubstitutionKey(
+            model: model.exact, meter: item.meter, ratedAs: item.ratedAs, tier: tier.name.exact,
+            ratedTier: item.ratedTier.name.exact)
+        substitutions[
+            key,
+            default: RateSubstitution(
+                model: model, meter: item.meter, ratedAs: item.ratedAs, tier: tier,
+                ratedTier: item.ratedTier, tokens: 0)
+        ].tokens += item.quantity
+    }
+
+    /// The column, sorted so that it is the same in every run.
+    func column() -> CostColumn {
+        CostColumn(
+            total: total,
+            models: models.values.sorted {
+                ($1.cost, $0.model.exact) < ($0.cost, $1.model.exact)
+            },
+            unpriced: unpriced.values.sorted {
+                ($1.requests, $0.model.exact, $0.reason.description)
+                    < ($0.requests, $1.model.exact, $1.reason.description)
+            },
+            substitutions: substitutions.values.sorted {
+                ($0.model.exact, $0.meter.rawValue, $0.tier.name.exact)
+                    < ($1.model.exact, $1.meter.rawValue, $1.tier.name.exact)
+            })
+    }
+}

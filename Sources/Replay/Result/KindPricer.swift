@@ -1,0 +1,52 @@
+import Calls
+import Pricing
+import Routing
+
+/// The columns of a report: a way to give each kind of call a model and a table.
+enum ColumnChoice: Hashable {
+    case requested
+    case served
+    case baseline(String)
+    case policy(Int)
+    case listPrices
+}
+
+/// Prices kinds of calls for any column.
+struct KindPricer {
+    let plan: ReplayPlan
+    let names: NameTable
+
+    func name(_ id: NameID) -> String? { id == .none ? nil : names.name(id) }
+
+    /// The model at which a column prices a kind of call.
+    func model(_ kind: CallKind, in column: ColumnChoice) -> String? {
+        switch column {
+        case .requested, .listPrices: name(kind.model)
+        case .served: name(kind.servedModel)
+        case .baseline(let model): model
+        case .policy(let index): routed(kind, by: plan.selectors[index].policy, at: index)
+        }
+    }
+
+    private func routed(_ kind: CallKind, by policy: Policy, at index: Int) -> String? {
+        switch policy.rules[Int(kind.rules[index])].use {
+        case .requested: name(kind.model) ?? policy.missingModel
+        case .model(let model): model
+        }
+    }
+
+    func tier(_ kind: CallKind) -> ServiceTier { ServiceTier(name(kind.serviceTier)) }
+
+    /// What calls of a kind cost in a column. An unknown model is named before unknown usage.
+    func quote(_ kind: CallKind, _ usage: TokenUsage, in column: ColumnChoice) -> Quote {
+        let isList = column == .listPrices
+        let table = isList ? plan.listPrices ?? plan.prices : plan.prices
+        let quote = table.quote(
+            model: model(kind, in: column), usage: usage,
+            in: PriceTable.PriceClass(
+                serviceTier: tier(kind),
+                isInForce: isList ? kind.isListInForce : kind.isInForce))
+        if case .priced = quote, kind.isUsageUnknown { return .unpriced(.unknownUsage) }
+        return quote
+    }
+}

@@ -1,0 +1,33 @@
+import Pricing
+
+extension Projection {
+    private static let nanosecondsPerDay: Int64 = 86_400_000_000_000
+    private static let days: UInt128 = 30
+    private static let attosPerCent: UInt128 = 10_000_000_000_000_000
+
+    /// Scales spend to 30 days of the time from the first call to the last; nil below one day.
+    init?(total: Money, from first: Timestamp, to last: Timestamp) {
+        let (covered, isBeyond) = last.nanoseconds.subtractingReportingOverflow(first.nanoseconds)
+        guard !isBeyond, covered >= Self.nanosecondsPerDay else { return nil }
+        let (high, low) = total.attos.magnitude.multipliedFullWidth(
+            by: Self.days * UInt128(Self.nanosecondsPerDay))
+        let divisor = UInt128(covered) * Self.attosPerCent
+        guard high < divisor else { return nil }
+        let (cents, rest) = divisor.dividingFullWidth((high, low))
+        let isUp = rest > divisor - rest || (rest == divisor - rest && cents & 1 == 1)
+        monthly = Money(attos: Int128(cents + (isUp ? 1 : 0)) * Int128(Self.attosPerCent))
+        basisNanoseconds = covered
+        method = "spend as requested, scaled from the time between the first and the last call "
+            + "to 30 days"
+    }
+
+    /// The time covered, in days to two decimals, half to even.
+    public var basisDays: String {
+        let unit = Self.nanosecondsPerDay / 100
+        let (whole, rest) = basisNanoseconds.quotientAndRemainder(dividingBy: unit)
+        let isUp = rest > unit - rest || (rest == unit - rest && whole & 1 == 1)
+        let hundredths = whole + (isUp ? 1 : 0)
+        let fraction = hundredths % 100
+        return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
+    }
+}

@@ -1,0 +1,211 @@
+public import Calls
+public import Pricing
+
+/// What a replay found: the traffic, and one cost column for each way of routing and pricing it.
+public struct ReplayResult: Sendable {
+    /// What was read.
+    public let source: SourceSummary
+    /// The first and the last call; nil where there were none.
+    public let period: ClosedRange<Timestamp>?
+    /// The prices of all columns.
+    public let prices: PriceTable
+    /// The traffic itself.
+    public let traffic: Traffic
+    /// What the log says that it cost.
+    public let recorded: RecordedCosts
+    /// Each call at the model that was asked for.
+    public let asRequested: CostColumn
+    /// Each call at the model that answered; nil where no record tells.
+    public let asServed: CostColumn?
+    /// All calls at one model.
+    public let baselines: [BaselineOutcome]
+    /// Each call at the model that a policy chose.
+    public let policies: [PolicyOutcome]
+    /// Spend as requested scaled to a month; nil below one day of traffic.
+    public let projection: Projection?
+    /// The same traffic as requested at list prices; nil where prices were chosen.
+    public let listPrices: ListPriceOutcome?
+    /// Costs by group, in the order of the groupings and then by cost.
+    public let groups: [GroupOutcome]
+    /// What was assumed, in sentences.
+    public let assumptions: [String]
+}
+
+/// Counts over all calls.
+public struct Traffic: Hashable, Sendable {
+    /// Records, that is attempts.
+    public internal(set) var requests: UInt64 = 0
+    /// Distinct operations.
+    public internal(set) var operations: UInt64 = 0
+    /// Records that the log marks as failed.
+    public internal(set) var failed: UInt64 = 0
+    /// Records that neither failed nor tell their usage.
+    public internal(set) var unknownUsage: UInt64 = 0
+    /// Tokens by kind.
+    public internal(set) var usage = TokenUsage.zero
+}
+
+/// Costs that the log carries.
+public struct RecordedCosts: Hashable, Sendable {
+    /// Their sum, in USD.
+    public internal(set) var total = Money.zero
+    /// How many records have one.
+    public internal(set) var requests: UInt64 = 0
+}
+
+/// What the traffic costs under one way of choosing models.
+public struct CostColumn: Sendable {
+    /// The sum over the priced calls.
+    public internal(set) var total = Money.zero
+    /// The priced calls by model, the dearest first.
+    public internal(set) var models: [ModelCost] = []
+    /// The calls without a price, by model and reason.
+    public internal(set) var unpriced: [UnpricedCalls] = []
+    /// Where another rate stood in for one that the table lacks.
+    public internal(set) var substitutions: [RateSubstitution] = []
+
+    /// Calls without a price.
+    public var unpricedRequests: UInt64 { unpriced.reduce(0) { $0 + $1.requests } }
+    /// Calls with a price.
+    public var pricedRequests: UInt64 { models.reduce(0) { $0 + $1.requests } }
+}
+
+/// The calls to one model and their cost.
+public struct ModelCost: Hashable, Sendable {
+    /// The model's name as the log or the policy writes it.
+    public let model: String
+    /// Calls.
+    public internal(set) var requests: UInt64
+    /// Tokens of all kinds.
+    public internal(set) var tokens: UInt64
+    /// What they cost.
+    public internal(set) var cost: Money
+}
+
+/// Calls that have no price.
+public struct UnpricedCalls: Hashable, Sendable {
+    /// The model's name; nil where none was named.
+    public let model: String?
+    /// Why they have none.
+    public let reason: UnpricedReason
+    /// Calls.
+    public internal(set) var requests: UInt64
+    /// Tokens of all kinds.
+    public internal(set) var tokens: UInt64
+    /// Names in the price table that look like the model's; never used to price.
+    public internal(set) var near: [String]
+}
+
+/// A rate that stood in for one that the price table lacks.
+public struct RateSubstitution: Hashable, Sendable {
+    /// The model.
+    public let model: String
+    /// The kind of token that was billed.
+    public let meter: Meter
+    /// The kind of token whose rate was used.
+    public let ratedAs: Meter
+    /// The tier that was asked for.
+    public let tier: ServiceTier
+    /// The tier whose rate was used.
+    public let ratedTier: ServiceTier
+    /// Tokens billed so.
+    public internal(set) var tokens: UInt64
+}
+
+/// All calls at one model.
+public struct BaselineOutcome: Sendable {
+    /// The model.
+    public let model: String
+    /// What they cost there.
+    public let column: CostColumn
+}
+
+/// What a policy does to the bill.
+public struct PolicyOutcome: Sendable {
+    /// The policy's name.
+    public let name: String
+    /// Each call at the model that the policy chose.
+    public let column: CostColumn
+    /// How many calls each rule decided, in the policy's order.
+    public let rules: [RuleCount]
+    /// Against as requested, each baseline, and the recorded cost where there is one.
+    public let savings: [Saving]
+}
+
+/// How many calls a rule decided.
+public struct RuleCount: Hashable, Sendable {
+    /// The rule's name.
+    public let rule: String
+    /// Calls.
+    public let requests: UInt64
+}
+
+/// A comparison over the calls that are priced on both sides.
+public struct Saving: Hashable, Sendable {
+    /// What is compared against.
+    public enum Base: Hashable, Sendable {
+        case asRequested
+        case baseline(String)
+        case recorded
+
+        /// The name in results: a model, `as_requested` or `recorded`.
+        public var name: String {
+            switch self {
+            case .asRequested: "as_requested"
+            case .baseline(let model): model
+            case .recorded: "recorded"
+            }
+        }
+    }
+
+    /// What is compared against.
+    public let against: Base
+    /// What the compared calls cost there.
+    public let base: Money
+    /// How much less they cost under the policy; negative where it is more.
+    public let saved: Money
+    /// How many calls are priced on both sides.
+    public let comparedRequests: UInt64
+}
+
+/// Spend scaled to a month.
+public struct Projection: Hashable, Sendable {
+    /// 30 days of it, rounded half to even to cents.
+    public let monthly: Money
+    /// From the first call to the last.
+    public let basisNanoseconds: Int64
+    /// How it was computed.
+    public let method: String
+}
+
+/// The same traffic as requested under another price table.
+public struct ListPriceOutcome: Sendable {
+    /// The table.
+    public let name: String
+    /// Its total, over the calls that it prices.
+    public let asRequested: Money
+    /// Calls that it does not price.
+    public let unpricedRequests: UInt64
+}
+
+/// Costs of a group of calls.
+public struct GroupOutcome: Sendable {
+    /// The dimensions with the group's values; nil where the records lack one.
+    public let by: [(dimension: String, value: String?)]
+    /// Calls.
+    public let requests: UInt64
+    /// Tokens of all kinds.
+    public let tokens: UInt64
+    /// As requested.
+    public let asRequested: GroupCost
+    /// By policy, in their order.
+    public let policies: [(name: String, cost: GroupCost)]
+}
+
+/// What a group costs, and how much of it that leaves out.
+public struct GroupCost: Hashable, Sendable {
+    /// The sum over the priced calls.
+    public let total: Money
+    /// Calls without a price.
+    public let unpricedRequests: UInt64
+}
