@@ -47,11 +47,18 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "Replay", dependencies: ["Pricing", "Routing", "Calls"], swiftSettings: settings),
+        // Level 3
+        .target(
+            name: "Reports", dependencies: ["Pricing", "Replay", "Calls"], swiftSettings: settings),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),
         .testTarget(
             name: "PricingTests", dependencies: ["Pricing", "Documents"], swiftSettings: settings),
         .testTarget(
             name: "RoutingTests", dependencies: ["Routing", "Pricing", "Documents"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Reports", "Replay", "Routing", "Calls", "Pricing", "Documents"],
             swiftSettings: settings),
     ]
 )

@@ -1,0 +1,63 @@
+import Pricing
+
+/// Writes CSV by RFC 4180: the one place where fields are quoted and made safe.
+struct CSVWriter {
+    /// One value of a row.
+    enum Field {
+        case text(String)
+        /// Digits, sign and point only; not guarded, so that -1 stays a number.
+        case number(String)
+        case empty
+
+        static func count(_ count: UInt64) -> Field { .number(String(count)) }
+        static func optional(_ text: String?) -> Field { text.map { .text($0) } ?? .empty }
+        static func optional(_ amount: Money?) -> Field {
+            amount.map { .number($0.description) } ?? .empty
+        }
+    }
+
+    private(set) var text = ""
+
+    init(header: [String]) {
+        append(header.map { .text($0) })
+    }
+
+    mutating func append(_ row: [Field]) {
+        text += row.map(Self.written).joined(separator: ",") + "\r\n"
+    }
+
+    private static func written(_ field: Field) -> String {
+        switch field {
+        case .empty: ""
+        case .number(let digits): digits
+        case .text(let text): quoted(guarded(printable(text)))
+        }
+    }
+
+    /// The text without characters that RFC 4180 has no place for and that steer terminals.
+    private static func printable(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    let isControl = scalar.properties.generalCategory == .control
+                    return isControl && !"\t\r\n".unicodeScalars.contains(scalar)
+                        ? "\u{FFFD}" : scalar
+                }))
+    }
+
+    /// A spreadsheet takes a text that starts like this for a formula, and an apostrophe before it
+    /// for the sign of a text.
+    private static func guarded(_ text: String) -> String {
+        guard let first = text.unicodeScalars.first, "=+-@\t\r\n".unicodeScalars.contains(first)
+        else { return text }
+        return "'" + text
+    }
+
+    private static func quoted(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else {
+            return text
+        }
+        let doubled = text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined()
+        return "\"\(doubled)\""
+    }
+}

@@ -1,0 +1,40 @@
+import Pricing
+import Replay
+
+extension ReplayCSV {
+    /// Each dimension of any grouping is a column; `grouping` says which of them a row is about.
+    func groups() -> CSVWriter {
+        var dimensions: [String] = []
+        for name in result.groupings.flatMap(\.dimensions) where !dimensions.contains(name) {
+            dimensions.append(name)
+        }
+        var writer = CSVWriter(
+            header: ["grouping"] + dimensions + [
+                "kind", "name", "requests", "tokens", "currency", "cost", "requests_unpriced",
+            ])
+        for grouping in result.groupings {
+            let start = Field.text(grouping.dimensions.joined(separator: ","))
+            for group in grouping.groups {
+                let values = values(of: group, dimensions)
+                for column in grouping.columns {
+                    writer.append([start] + values + costs(of: group, column))
+                }
+            }
+        }
+        return writer
+    }
+
+    private func values(of group: GroupOutcome, _ dimensions: [String]) -> [Field] {
+        dimensions.map { dimension in
+            .optional(group.by.first { $0.dimension == dimension }?.value)
+        }
+    }
+
+    private func costs(of group: GroupOutcome, _ column: GroupColumn) -> [Field] {
+        let total = column.total(group)
+        return [
+            .text(column.kind.rawValue), .optional(column.name), .count(group.requests),
+            .count(group.tokens), currency, .optional(total.amount), .count(total.unpriced),
+        ]
+    }
+}

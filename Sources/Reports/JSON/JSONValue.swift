@@ -1,0 +1,30 @@
+import Foundation
+
+/// A JSON value, so that a result is written down in the shape of its schema, nulls included.
+indirect enum JSONValue: Encodable {
+    case null
+    case string(String)
+    case count(UInt64)
+    case array([JSONValue])
+    case object([String: JSONValue])
+
+    init(_ text: String?) { self = text.map { .string($0) } ?? .null }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .null: try container.encodeNil()
+        case .string(let text): try container.encode(text)
+        case .count(let count): try container.encode(count)
+        case .array(let values): try container.encode(values)
+        case .object(let members): try container.encode(members)
+        }
+    }
+
+    /// The value with sorted keys, each member on a line of its own, ended by a newline.
+    func text() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    }
+}

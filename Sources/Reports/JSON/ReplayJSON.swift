@@ -1,0 +1,54 @@
+import Calls
+import Pricing
+public import Replay
+
+/// A replay's result by the schema `tollgate.replay/1`.
+public struct ReplayJSON: Sendable {
+    private let result: ReplayResult
+
+    /// The result as JSON.
+    public init(_ result: ReplayResult) { self.result = result }
+
+    /// The document, the same bytes for the same result.
+    ///
+    /// - Returns: Lines, the last ended by a newline.
+    /// - Throws: What the encoder throws.
+    public func text() throws -> String { try document.text() }
+
+    private var document: JSONValue {
+        .object([
+            "schema": .string("tollgate.replay/1"),
+            "currency": .string(result.prices.currency.code),
+            "source": source,
+            "prices": .object([
+                "name": .string(result.prices.name), "sha256": .string(result.prices.sha256),
+            ]),
+            "traffic": .object(result.traffic.members),
+            "recorded": .object([
+                "total": .money(result.recorded.total),
+                "requests": .count(result.recorded.requests),
+            ]),
+            "as_requested": .object(result.asRequested.members),
+            "as_served": result.asServed.map { .object($0.members) } ?? .null,
+            "baselines": .array(result.baselines.map { .object($0.members) }),
+            "policies": .array(result.policies.map { .object($0.members) }),
+            "projection": result.projection.map { .object($0.members) } ?? .null,
+            "list_prices": result.listPrices.map { .object($0.members) } ?? .null,
+            "groups": .array(result.groups.map { .object($0.members) }),
+            "assumptions": .array(result.assumptions.map { .string($0) }),
+        ])
+    }
+
+    private var source: JSONValue {
+        .object([
+            "files": .array(result.source.files.map { .string($0) }),
+            "format": .string(result.source.formats.joined(separator: "+")),
+            "first": JSONValue(result.period?.lowerBound.rfc3339),
+            "last": JSONValue(result.period?.upperBound.rfc3339),
+            "skipped": .array(
+                result.source.skipped.map {
+                    .object(["reason": .string($0.reason), "lines": .count(UInt64($0.lines))])
+                }),
+        ])
+    }
+}

@@ -1,0 +1,118 @@
+import Pricing
+import Replay
+
+extension JSONValue {
+    static func money(_ amount: Money) -> JSONValue { .string(amount.description) }
+}
+
+extension Traffic {
+    var members: [String: JSONValue] {
+        [
+            "requests": .count(requests),
+            "operations": .count(operations),
+            "failed": .count(failed),
+            "unknown_usage": .count(unknownUsage),
+            "input_tokens": .count(usage.totalInput),
+            "cache_read_tokens": .count(usage.cacheRead),
+            "cache_write_tokens": .count(usage.cacheWrite5m + usage.cacheWrite1h),
+            "output_tokens": .count(usage.output),
+        ]
+    }
+}
+
+extension CostColumn {
+    var members: [String: JSONValue] {
+        [
+            "total": .money(total), "models": modelList,
+            "unpriced": .array(unpriced.map { .object($0.members) }),
+        ]
+    }
+
+    private var modelList: JSONValue {
+        .array(
+            models.map {
+                .object([
+                    "model": .string($0.model), "requests": .count($0.requests),
+                    "tokens": .count($0.tokens), "cost": .money($0.cost),
+                ])
+            })
+    }
+}
+
+extension UnpricedCalls {
+    var members: [String: JSONValue] {
+        [
+            "model": JSONValue(model), "requests": .count(requests), "tokens": .count(tokens),
+            "reason": .string(reason.description),
+        ]
+    }
+}
+
+extension BaselineOutcome {
+    var members: [String: JSONValue] {
+        var members = column.members
+        members["models"] = nil
+        members["model"] = .string(model)
+        return members
+    }
+}
+
+extension PolicyOutcome {
+    var members: [String: JSONValue] {
+        var members = column.members
+        members["name"] = .string(name)
+        members["rules"] = .array(
+            rules.map {
+                .object(["rule": .string($0.rule), "requests": .count($0.requests)])
+            })
+        members["savings"] = .array(savings.map { .object($0.members) })
+        return members
+    }
+}
+
+extension Saving {
+    var members: [String: JSONValue] {
+        [
+            "against": .string(against.name), "saved": .money(saved),
+            "percent": JSONValue(Percentage(saved, of: base)?.description),
+            "compared_requests": .count(comparedRequests),
+        ]
+    }
+}
+
+extension Projection {
+    var members: [String: JSONValue] {
+        [
+            "monthly": .money(monthly), "basis_days": .string(basisDays),
+            "method": .string(method),
+        ]
+    }
+}
+
+extension ListPriceOutcome {
+    var members: [String: JSONValue] {
+        [
+            "name": .string(name), "as_requested": .money(asRequested),
+            "unpriced_requests": .count(unpricedRequests),
+        ]
+    }
+}
+
+extension GroupOutcome {
+    var members: [String: JSONValue] {
+        [
+            "by": .object(by.reduce(into: [:]) { $0[$1.dimension] = JSONValue($1.value) }),
+            "requests": .count(requests),
+            "tokens": .count(tokens),
+            "as_requested": .money(asRequested.total),
+            "unpriced_requests": .count(asRequested.unpricedRequests),
+            "policies": .array(
+                policies.map {
+                    .object([
+                        "name": .string($0.name), "total": .money($0.cost.total),
+                        "unpriced_requests": .count($0.cost.unpricedRequests),
+                    ])
+                }),
+        ]
+    }
+}

@@ -1,0 +1,26 @@
+/// Counts as people read them.
+public enum Numbers {
+    /// A count with a comma between each three digits: `22,361,870`.
+    public static func grouped(_ count: UInt64) -> String { grouped(digits: String(count)) }
+
+    /// A count and what is counted, in the singular for one: `1 request`, `4,448 requests`.
+    public static func counted(_ count: UInt64, _ noun: String) -> String {
+        "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+    }
+
+    /// A decimal number with commas before its point, whatever its sign and decimals.
+    static func grouped(decimal: String) -> String {
+        let sign = decimal.prefix { $0 == "-" || $0 == "+" }
+        let whole = decimal.dropFirst(sign.count).prefix { $0 != "." }
+        let fraction = decimal.dropFirst(sign.count + whole.count)
+        return sign + grouped(digits: String(whole)) + fraction
+    }
+
+    private static func grouped(digits: String) -> String {
+        let digits = Array(digits)
+        return digits.indices.reduce(into: "") { text, index in
+            if index > 0 && (digits.count - index).isMultiple(of: 3) { text.append(",") }
+            text.append(digits[index])
+        }
+    }
+}
