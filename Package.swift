@@ -12,6 +12,7 @@ let package = Package(
     name: "tollgate",
     platforms: [.macOS(.v15)],
     products: [
+        .executable(name: "tollgate", targets: ["tollgate"]),
         .library(name: "Pricing", targets: ["Pricing"]),
         .library(name: "Routing", targets: ["Routing"]),
         .library(name: "Calls", targets: ["Calls"]),
@@ -50,6 +51,18 @@ let package = Package(
         // Level 3
         .target(
             name: "Reports", dependencies: ["Pricing", "Replay", "Calls"], swiftSettings: settings),
+        // Level 4
+        .target(name: "CDemoTrace"),
+        .executableTarget(
+            name: "tollgate",
+            dependencies: [
+                "Documents", "Pricing", "Calls", "Routing", "Logs", "Replay", "Reports",
+                "CDemoTrace",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+        .testTarget(name: "CommandTests", dependencies: ["tollgate"], swiftSettings: settings),
+        .testTarget(name: "HouseTests", swiftSettings: settings),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),
         .testTarget(
             name: "PricingTests", dependencies: ["Pricing", "Documents"], swiftSettings: settings),

@@ -1,0 +1,20 @@
+.PHONY: help demo test format reports
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+demo: ## build tollgate and run it on real traffic that comes with it
+	@Scripts/setup
+	swift build -c release --product tollgate
+	@.build/release/tollgate demo
+
+test: ## everything that is checked before a change goes in
+	@Scripts/test
+
+format: ## format the sources in place
+	swift format --in-place --recursive Sources Tests Package.swift
+
+reports: ## write Reports/ and the README's sample output anew
+	@Scripts/setup
+	swift build -c release --product tollgate
+	@Scripts/reports

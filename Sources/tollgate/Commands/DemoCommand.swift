@@ -1,0 +1,66 @@
+import ArgumentParser
+import CDemoTrace
+import Logs
+import Replay
+import Reports
+
+/// The main job on real input that comes with the program.
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "The main job on real traffic that comes with the program.",
+        discussion: """
+            Replays 19,366 real requests of the Azure 2023 conversation trace under the policy \
+            'tutorial', against every model of headline-2026.
+            """)
+
+    @OptionGroup(title: "Output")
+    var output: OutputOptions
+
+    func run() async throws {
+        let replay = try ReplayOptions.parse([
+            "--policy", "tutorial", "--baseline", "all",
+            "--assume", "model=gpt-4.1", "--assume", "content_length=4*prompt_tokens",
+            "--assume", "message_count=1", "--assume", "system=none",
+        ])
+        let run = try ReplayRun(replay: replay, output: output, inputs: [Self.trace])
+        let result = try await run.result(of: try replay.plan())
+        try run.write(
+            result, csvSection: .totals, heading: Self.heading, notes: Self.notes,
+            nextSteps: Self.nextSteps)
+    }
+
+    private static let heading = "Azure LLM inference trace 2023, conversation"
+
+    private static var trace: LogInput {
+        let bytes = UnsafeRawBufferPointer(
+            start: tollgate_demo_trace_start(), count: tollgate_demo_trace_length())
+        return .memory(
+            name: "Fixtures/azure-2023/AzureLLMInferenceTrace_conv.csv",
+            bytes: UnsafeSendableBytes(bytes))
+    }
+
+    private static let notes = [
+        """
+        The trace is real (Azure/AzurePublicDataset, CC-BY-4.0; Splitwise, ISCA 2024), but tells \
+        only when each request came and how many tokens it had. What the policy looks at is \
+        assumed: every request asked for gpt-4.1, had one message of four characters per prompt \
+        token, and no system message.
+        """,
+        """
+        So the token counts are measured and the cost of each model follows from them exactly; \
+        which requests the policy keeps on gpt-4.1 follows from the assumed lengths, and would be \
+        different for a log that records them.
+        """,
+        """
+        headline-2026 prices every token at the output rate, input too. With list prices, which \
+        split input from output, the same traffic costs what the list price line says.
+        """,
+    ]
+
+    private static let nextSteps = [
+        "tollgate replay LOG.jsonl --policy tutorial --baseline all --by team",
+        "tollgate replay LOG.jsonl --prices list-2026 --by model,day --format csv",
+        "tollgate formats",
+    ]
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Logs
+import Reports
+
+/// The log formats that can be read.
+struct FormatsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "formats",
+        abstract: "The log formats that can be read, with their fields and traps.")
+
+    @Argument(help: "A format, for its page; without it all are listed.")
+    var format: LogFormat?
+
+    func run() throws {
+        if let format {
+            try StandardOutput.write(Self.page(format))
+        } else {
+            try StandardOutput.write(
+                Self.list() + "\nSee 'tollgate formats NAME' for a format's fields and traps.\n")
+        }
+    }
+
+    private static func list() -> String {
+        let table = Table(
+            of: LogFormat.allCases,
+            [
+                .name("format") { $0.rawValue },
+                .text("what it is") { Phrase($0.guide.summary) },
+                .text("cached tokens") { Phrase($0.guide.cachedTokens) },
+            ])
+        return table.text()
+    }
+
+    private static func page(_ format: LogFormat) -> String {
+        let guide = format.guide
+        let table = Table(
+            of: guide.fields,
+            [.text("field") { Phrase($0.name) }, .text("read from") { Phrase($0.source) }])
+        let traps = guide.traps.map { "- \($0)" }.joined(separator: "\n")
+        return """
+            \(format.rawValue): \(guide.summary)
+            Told by: \(guide.detection).
+            Cached tokens: \(guide.cachedTokens).
+
+            \(table.text())
+            What to know:
+            \(traps)
+
+            """
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Routing
+
+/// Whether a policy file is valid, and what it needs of a log.
+struct PolicyCheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Checks a policy file and says what it needs of a log.",
+        discussion: "A fault is named with its file, line and key, and ends with exit code 2.")
+
+    @Argument(help: "A built-in policy or a YAML file.")
+    var policy: String
+
+    func run() throws {
+        let policy = try NamedFiles.policy(policy)
+        let rules = policy.rules.count == 1 ? "1 rule" : "\(policy.rules.count) rules"
+        var lines = ["\(policy.name): valid, \(rules)"]
+        lines.append("needs of each record: \(Self.needs(policy))")
+        if !policy.parameters.isEmpty {
+            let values = policy.parameters.map { "\($0.name) = \($0.value)" }
+            lines.append("parameters: \(values.joined(separator: ", "))")
+        }
+        if let budget = policy.budget {
+            lines.append(
+                "budget: \(budget.monthly) \(budget.currency) a month, then \(budget.thenUse)")
+        }
+        lines.append("sha256: \(policy.sha256)")
+        try StandardOutput.write(lines.joined(separator: "\n") + "\n")
+    }
+
+    private static func needs(_ policy: Policy) -> String {
+        let fields =
+            policy.nameFeatures.map(\.rawValue).sorted()
+            + policy.numericFeatures.map(\.rawValue).sorted()
+            + policy.probes.map { "\($0.feature.rawValue) contains \"\($0.needle)\"" }
+        return fields.isEmpty ? "nothing" : fields.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,7 @@
+public import ArgumentParser
+public import Logs
+public import Reports
+
+extension LogFormat: ExpressibleByArgument {}
+
+extension ReplayCSV.Section: ExpressibleByArgument {}

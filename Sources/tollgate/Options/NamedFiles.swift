@@ -1,0 +1,35 @@
+import Documents
+import Pricing
+import Routing
+
+/// Price tables and policies, which an option names or gives as a file.
+enum NamedFiles {
+    /// A built-in table, or the one in a file. Built-in names come first; `./NAME` is the file.
+    static func prices(_ name: String) throws -> PriceTable {
+        if PriceTable.builtInNames.contains(name) { return try PriceTable.named(name) }
+        try requireFile(name, kind: "price table", builtIn: PriceTable.builtInNames)
+        return try PriceTable(Document(contentsOf: name))
+    }
+
+    /// A built-in policy, or the one in a file.
+    static func policy(_ name: String) throws -> Policy {
+        if Policy.builtInNames.contains(name) { return try Policy.named(name) }
+        try requireFile(name, kind: "policy", builtIn: Policy.builtInNames)
+        return try Policy(Document(contentsOf: name))
+    }
+
+    /// A name without a path's look is surely meant to be a built-in one: say which there are.
+    private static func requireFile(_ name: String, kind: String, builtIn: [String]) throws {
+        guard !name.contains("/"), !name.contains("."), !PathCheck.exists(name) else { return }
+        let near = NearNames.near(name, in: builtIn).first.map { "; did you mean \($0)?" } ?? ""
+        let known = builtIn.joined(separator: ", ")
+        throw CommandError("no \(kind) \"\(name)\"; expected a file or one of \(known)\(near)")
+    }
+}
+
+/// An error that a command finds out about itself.
+struct CommandError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,43 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Small files, read whole.
+enum TextFile {
+    private static let limit = 64 << 20
+
+    static func read(_ path: String) throws -> String {
+        String(decoding: try bytes(path), as: UTF8.self)
+    }
+
+    /// The bytes of a file, or of standard input for `-`.
+    static func bytes(_ path: String) throws -> [UInt8] {
+        let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileError(path, "can't be opened") }
+        defer { if path != "-" { close(descriptor) } }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            #if canImport(Glibc)
+            let got = Glibc.read(descriptor, &buffer, buffer.count)
+            #elseif canImport(Musl)
+            let got = Musl.read(descriptor, &buffer, buffer.count)
+            #else
+            let got = Darwin.read(descriptor, &buffer, buffer.count)
+            #endif
+            if got == 0 { return bytes }
+            if got < 0 {
+                if errno == EINTR { continue }
+                throw FileError(path, "can't be read")
+            }
+            bytes += buffer[..<got]
+            guard bytes.count <= limit else {
+                throw CommandError("\(path): larger than \(limit) bytes; expected one request")
+            }
+        }
+    }
+}

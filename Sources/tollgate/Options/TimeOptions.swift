@@ -1,0 +1,77 @@
+import ArgumentParser
+import Foundation
+import Pricing
+
+/// The period that is looked at, and the zone in which days are cut.
+struct TimeOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Only calls from this time on.",
+            discussion: "A date (the whole day) or a time by RFC 3339.", valueName: "time"))
+    var from: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Only calls up to this date (the whole day), or before this time.", valueName: "time"))
+    var to: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The time zone of days, hours and dates, such as Europe/Berlin.", valueName: "zone"))
+    var timezone = "UTC"
+
+    @Option(
+        help: ArgumentHelp(
+            "Prices every call as if it were made then, instead of at its own time.",
+            valueName: "time"))
+    var priceAt: String?
+
+    /// The instant that stands for every call's, where one is given.
+    func pricingInstant() throws -> Timestamp? {
+        try priceAt.map { try Self.instant($0, option: "--price-at", zone(), daysLater: 0) }
+    }
+
+    func zone() throws -> TimeZone {
+        if timezone == "UTC" { return .gmt }
+        guard let zone = TimeZone(identifier: timezone) else {
+            throw ValidationError(
+                "--timezone \(timezone): unknown; expected a name such as Europe/Berlin or UTC")
+        }
+        return zone
+    }
+
+    /// The first instant inside, and the first instant after; nil where there is no limit.
+    func period() throws -> (from: Timestamp?, to: Timestamp?) {
+        let zone = try zone()
+        let start = try from.map { try Self.instant($0, option: "--from", zone, daysLater: 0) }
+        let end = try to.map { try Self.instant($0, option: "--to", zone, daysLater: 1) }
+        if let start, let end, start >= end {
+            throw ValidationError("--from \(from ?? "") is not before --to \(to ?? "")")
+        }
+        return (start, end)
+    }
+
+    private static func instant(
+        _ text: String, option: String, _ zone: TimeZone, daysLater: Int
+    ) throws -> Timestamp {
+        if let time = Timestamp(rfc3339: text) { return time }
+        guard let day = Timestamp(date: text) else {
+            throw ValidationError(
+                "\(option) \(text): expected a date such as 2026-01-05 or a time such as "
+                    + "2026-01-05T08:15:30Z")
+        }
+        return startOfDay(day, zone, daysLater: daysLater)
+    }
+
+    /// The instant at which the named day, or a later one, begins in the zone.
+    private static func startOfDay(
+        _ midnightUTC: Timestamp, _ zone: TimeZone, daysLater: Int
+    ) -> Timestamp {
+        let day: Int64 = 86_400
+        let local = midnightUTC.nanoseconds / 1_000_000_000 + Int64(daysLater) * day
+        let guess = Date(timeIntervalSince1970: TimeInterval(local))
+        let first = local - Int64(zone.secondsFromGMT(for: guess))
+        let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(first)))
+        return Timestamp(nanoseconds: (local - Int64(offset)) * 1_000_000_000)
+    }
+}

@@ -1,0 +1,48 @@
+import Dispatch
+import Logs
+
+/// A line on standard error that says how far the reading is, with rate and time left.
+final class ProgressBar {
+    private let timer: any DispatchSourceTimer
+
+    /// Starts to draw, four times a second.
+    init(_ progress: ReadingProgress) {
+        let start = DispatchTime.now().uptimeNanoseconds
+        timer = DispatchSource.makeTimerSource(queue: .global())
+        timer.schedule(deadline: .now() + .milliseconds(250), repeating: .milliseconds(250))
+        timer.setEventHandler {
+            let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
+            StandardError.write("\r\u{1B}[K" + Self.line(progress, seconds: seconds))
+        }
+        timer.resume()
+    }
+
+    /// Stops and wipes the line.
+    func finish() {
+        timer.cancel()
+        StandardError.write("\r\u{1B}[K")
+    }
+
+    /// `[########------------]  42 %  1.2 GB/s  3 s left`
+    static func line(_ progress: ReadingProgress, seconds: Double) -> String {
+        let read = Double(progress.bytesRead)
+        let rate = seconds > 0 ? read / seconds : 0
+        guard let total = progress.totalBytes, total > 0 else {
+            return "\(size(read)) read, \(size(rate))/s"
+        }
+        let share = min(1, read / Double(total))
+        let filled = Int(share * 20)
+        let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: 20 - filled)
+        let left = rate > 0 ? Int(((Double(total) - read) / rate).rounded(.up)) : 0
+        return "[\(bar)] \(Int(share * 100)) %  \(size(rate))/s  \(max(0, left)) s left"
+    }
+
+    private static func size(_ bytes: Double) -> String {
+        let units = ["B", "KB", "MB", "GB", "TB"]
+        var (value, unit) = (bytes, 0)
+        while value >= 1000 && unit < units.count - 1 { (value, unit) = (value / 1000, unit + 1) }
+        let tenths = Int(value * 10)
+        return value >= 100 || unit == 0
+            ? "\(Int(value)) \(units[unit])" : "\(tenths / 10).\(tenths % 10) \(units[unit])"
+    }
+}

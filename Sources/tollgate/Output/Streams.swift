@@ -1,0 +1,65 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// The reader of standard output has gone; it has seen what it wanted.
+struct ClosedPipe: Error {}
+
+/// A file or stream can't be read or written.
+struct FileError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ path: String, _ what: String, code: Int32 = errno) {
+        description = "\(path): \(what): \(String(cString: strerror(code)))"
+    }
+}
+
+/// Where results go.
+enum StandardOutput {
+    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    static func write(_ text: String) throws {
+        guard let code = Descriptor.write(text, to: STDOUT_FILENO) else { return }
+        if code == EPIPE { throw ClosedPipe() }
+        throw FileError("standard output", "can't be written", code: code)
+    }
+}
+
+/// Where everything else goes.
+enum StandardError {
+    static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// There is nobody left to tell if this fails.
+    static func write(_ text: String) { _ = Descriptor.write(text, to: STDERR_FILENO) }
+}
+
+enum Descriptor {
+    /// Writes all bytes; gives the error code where that fails.
+    static func write(_ text: String, to descriptor: Int32) -> Int32? {
+        var text = text
+        return text.withUTF8 { write(UnsafeRawBufferPointer($0), to: descriptor) }
+    }
+
+    static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
+        var rest = bytes
+        while let base = rest.baseAddress, rest.count > 0 {
+            #if canImport(Glibc)
+            let written = Glibc.write(descriptor, base, rest.count)
+            #elseif canImport(Musl)
+            let written = Musl.write(descriptor, base, rest.count)
+            #else
+            let written = Darwin.write(descriptor, base, rest.count)
+            #endif
+            if written < 0 {
+                if errno == EINTR { continue }
+                return errno
+            }
+            rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+        }
+        return nil
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+
+/// The program and its commands.
+struct Tollgate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tollgate",
+        abstract: "What LLM traffic costs, and what it would cost under other rules and prices.",
+        discussion: """
+            Reads request logs, prices every call exactly, and replays them under routing \
+            policies. Opens no network connection.
+
+            Exit codes: 0 fine; 1 a check failed; 2 an error of input or files; 64 wrong usage.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            DemoCommand.self, ReplayCommand.self, PricesCommand.self, PolicyCommand.self,
+            FormatsCommand.self,
+        ])
+}
+
+@main
+enum Program {
+    static func main() async {
+        Interruption.prepare()
+        do {
+            var command = try Tollgate.parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            ExitStatus.end(with: error)
+        }
+    }
+}

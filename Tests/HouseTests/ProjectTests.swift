@@ -1,0 +1,32 @@
+import Testing
+
+/// The project keeps its own rules.
+@Suite struct ProjectTests {
+    let files = ProjectTree.files
+    let table: ModuleTable
+
+    init() throws {
+        table = ModuleTable(markdown: try ProjectTree.file("CONTRIBUTING.md").text)
+    }
+
+    @Test func everythingIsLookedAt() {
+        let paths = Set(files.map(\.path))
+        #expect(paths.isSuperset(of: ["Package.swift", "Makefile", ".ci/run", "Scripts/test"]))
+        #expect(Set(files.compactMap(\.module)).count >= 10)
+        #expect(table.rows.count >= 10)
+    }
+
+    @Test func modulesImportWhatTheirRowLists() {
+        #expect(table.findings(in: files) == [])
+    }
+
+    @Test func tableNamesEveryModule() throws {
+        #expect(table.folderFindings(in: files) == [])
+        let manifest = Manifest(try ProjectTree.file("Package.swift"))
+        #expect(manifest.findings(against: table) == [])
+    }
+
+    @Test func houseStyleIsKept() {
+        #expect(HouseStyle.findings(in: files) == [])
+    }
+}
