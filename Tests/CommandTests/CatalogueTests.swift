@@ -4,7 +4,10 @@ import Testing
 @Suite struct CatalogueTests {
     @Test(arguments: [
         (["prices", "list"], ["headline-2026", "list-2026"]),
-        (["prices", "show", "headline-2026"], ["deepseek-v3.2", "$0.42", "$15.00", "output rate"]),
+        (
+            ["prices", "show", "headline-2026"],
+            ["deepseek-v3.2", "$0.42", "$15.00", "output rate"]
+        ),
         (["prices", "show", "list-2026"], ["cache_write_1h", "$6.00", "batch", "SHA", "$0.28"]),
         (["prices", "show", "list-2026", "--file"], ["prices: list-2026", "as_of: "]),
         (["prices", "check", "list-2026"], ["list-2026: valid, 4 models"]),
@@ -32,7 +35,9 @@ import Testing
     }
 
     @Test func strictPriceCheckFailsOnWarnings() async throws {
-        let outcome = try await TollgateProcess.run(["prices", "check", "headline-2026", "--strict"])
+        let outcome = try await TollgateProcess.run([
+            "prices", "check", "headline-2026", "--strict",
+        ])
         #expect(outcome.exitCode == 1)
         #expect(outcome.output.contains("warning: one price for every token"))
     }

@@ -1,8 +1,9 @@
 import Foundation
 import Testing
 
-/// A case is a folder in Fixtures/cases: `command` holds the arguments, `expected.FORMAT` what
-/// `--format FORMAT` prints. With RECORD=1 in the environment the expected files are written anew,
+/// A case is a folder in Fixtures/cases.
+///
+/// `command` holds the arguments, `expected.FORMAT` what `--format FORMAT` prints. With RECORD=1 in the environment the expected files are written anew,
 /// and the run fails so that nobody takes the recording for a test.
 struct GoldenCase: CustomTestStringConvertible {
     let folder: URL

@@ -26,6 +26,14 @@ import Testing
         #expect(manifest.findings(against: table) == [])
     }
 
+    @Test func fixturesNameTheirSource() throws {
+        let sources = try ProjectTree.file("Fixtures/README.md").text
+        let parts = files.map { $0.path.split(separator: "/") }
+        let folders = Set(parts.filter { $0.first == "Fixtures" && $0.count > 2 }.map { $0[1] })
+        #expect(folders.contains("azure-2023"))
+        #expect(folders.filter { !sources.contains("| `\($0)` |") } == [])
+    }
+
     @Test func houseStyleIsKept() {
         #expect(HouseStyle.findings(in: files) == [])
     }

@@ -66,7 +66,11 @@ import Testing
         #expect(
             prices.models.map(\.id)
                 == ["deepseek-v3.2", "gemini-2.5-flash", "gpt-4.1", "claude-sonnet-4.5"])
-        #expect(prices.models.flatMap(\.aliases) == [])
+    }
+
+    @Test func `know the same names as the list prices`() throws {
+        let list = try PriceTable.named("list-2026")
+        #expect(prices.models.map(\.aliases) == list.models.map(\.aliases))
     }
 
     @Test func `say that they bill input at the output rate`() {

@@ -6,8 +6,10 @@
 struct PairTable {
     /// The pairs by id.
     private(set) var pairs: [(left: UInt32, right: UInt32)] = []
-    /// Position + 1 in `pairs`; 0 is empty. The size is a power of two.
+    /// Positions in `pairs`, plus one so that 0 is empty; as many as a power of two.
     private var slots: [UInt32] = Array(repeating: 0, count: 256)
+    /// 64 less the bits of a slot's index.
+    private var shift: UInt64 = 56
 
     /// Replaces each id of a column by the id of its pair with the value beside it.
     mutating func combine(
@@ -28,7 +30,7 @@ struct PairTable {
 
     /// The id of a pair.
     mutating func id(_ left: UInt32, _ right: UInt32) -> UInt32 {
-        var slot = Self.hash(left, right) & (slots.count - 1)
+        var slot = home(left, right)
         while slots[slot] != 0 {
             let id = slots[slot] - 1
             if pairs[Int(id)] == (left, right) { return id }
@@ -41,17 +43,19 @@ struct PairTable {
     }
 
     private mutating func grow() {
-        var larger = [UInt32](repeating: 0, count: slots.count * 2)
+        slots = [UInt32](repeating: 0, count: slots.count * 2)
+        shift -= 1
         for (index, pair) in pairs.enumerated() {
-            var slot = Self.hash(pair.left, pair.right) & (larger.count - 1)
-            while larger[slot] != 0 { slot = (slot + 1) & (larger.count - 1) }
-            larger[slot] = UInt32(index + 1)
+            var slot = home(pair.left, pair.right)
+            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = UInt32(index + 1)
         }
-        slots = larger
     }
 
-    private static func hash(_ left: UInt32, _ right: UInt32) -> Int {
+    /// The first slot to look at: as many of a product's topmost bits as the table has, on which all
+    /// bits of both numbers have an influence (Knuth, "Sorting and Searching", 6.4).
+    private func home(_ left: UInt32, _ right: UInt32) -> Int {
         let mixed = (UInt64(left) << 32 | UInt64(right)) &* 0x9E37_79B9_7F4A_7C15
-        return Int(mixed >> 32)
+        return Int(mixed >> shift)
     }
 }

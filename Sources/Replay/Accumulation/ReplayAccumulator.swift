@@ -181,7 +181,9 @@ final class ReplayAccumulator: BlockConsumer {
             names?.name(NameID(rawValue: UInt32($0))) ?? ""
         }
         let kinds = totals.indices.map { kind(UInt32($0)) }
-        for (kind, totals) in zip(kinds, totals) { partial.totals[kind, default: .init()] += totals }
+        for (kind, totals) in zip(kinds, totals) {
+            partial.totals[kind, default: .init()] += totals
+        }
         for (index, group) in groups.enumerated() {
             partial.groups[index] = group.entries().map {
                 ReplayPartial.GroupEntry(

@@ -29,16 +29,20 @@ struct CostColumnBuilder {
         switch quote {
         case .unpriced(let reason):
             let key = UnpricedKey(model: model.exact, reason: reason)
-            var calls = unpriced[key] ?? UnpricedCalls(
-                model: model, reason: reason, requests: 0, tokens: 0, near: near(model, reason))
+            var calls =
+                unpriced[key]
+                ?? UnpricedCalls(
+                    model: model, reason: reason, requests: 0, tokens: 0, near: near(model, reason))
             calls.requests += totals.requests
             calls.tokens += totals.usage.total
             unpriced[key] = calls
         case .priced(let items):
             let model = model ?? ""
             let cost = items.reduce(Money.zero) { $0 + $1.amount }
-            var entry = models[model.exact] ?? ModelCost(
-                model: model, requests: 0, tokens: 0, cost: .zero)
+            var entry =
+                models[model.exact]
+                ?? ModelCost(
+                    model: model, requests: 0, tokens: 0, cost: .zero)
             entry.requests += totals.requests
             entry.tokens += totals.usage.total
             entry.cost += cost

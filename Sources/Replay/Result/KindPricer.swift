@@ -37,7 +37,9 @@ struct KindPricer {
 
     func tier(_ kind: CallKind) -> ServiceTier { ServiceTier(name(kind.serviceTier)) }
 
-    /// What calls of a kind cost in a column. An unknown model is named before unknown usage.
+    /// What calls of a kind cost in a column.
+    ///
+    /// An unknown model is named before unknown usage.
     func quote(_ kind: CallKind, _ usage: TokenUsage, in column: ColumnChoice) -> Quote {
         let isList = column == .listPrices
         let table = isList ? plan.listPrices ?? plan.prices : plan.prices

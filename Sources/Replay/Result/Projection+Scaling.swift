@@ -17,7 +17,8 @@ extension Projection {
         let isUp = rest > divisor - rest || (rest == divisor - rest && cents & 1 == 1)
         monthly = Money(attos: Int128(cents + (isUp ? 1 : 0)) * Int128(Self.attosPerCent))
         basisNanoseconds = covered
-        method = "spend as requested, scaled from the time between the first and the last call "
+        method =
+            "spend as requested, scaled from the time between the first and the last call "
             + "to 30 days"
     }
 

@@ -44,7 +44,8 @@ struct PricesShowCommand: ParsableCommand {
     }
 
     private static func rates(_ prices: PriceTable) -> Table {
-        let rows = prices.models.flatMap { model in model.tiers.map { Row(model: model, tier: $0) } }
+        let rows = prices.models.flatMap { model in model.tiers.map { Row(model: model, tier: $0) }
+        }
         return Table(
             of: rows,
             [.name("model") { $0.model.id }, .name("tier") { $0.tier.name }]

@@ -4,7 +4,9 @@ import Routing
 
 /// Price tables and policies, which an option names or gives as a file.
 enum NamedFiles {
-    /// A built-in table, or the one in a file. Built-in names come first; `./NAME` is the file.
+    /// A built-in table, or the one in a file.
+    ///
+    /// Built-in names come first; `./NAME` is the file.
     static func prices(_ name: String) throws -> PriceTable {
         if PriceTable.builtInNames.contains(name) { return try PriceTable.named(name) }
         try requireFile(name, kind: "price table", builtIn: PriceTable.builtInNames)

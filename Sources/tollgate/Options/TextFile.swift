@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import Foundation
 
 /// Small files, read whole.
 enum TextFile {
@@ -22,13 +16,7 @@ enum TextFile {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            #if canImport(Glibc)
-            let got = Glibc.read(descriptor, &buffer, buffer.count)
-            #elseif canImport(Musl)
-            let got = Musl.read(descriptor, &buffer, buffer.count)
-            #else
-            let got = Darwin.read(descriptor, &buffer, buffer.count)
-            #endif
+            let got = systemRead(descriptor, &buffer, buffer.count)
             if got == 0 { return bytes }
             if got < 0 {
                 if errno == EINTR { continue }
@@ -40,4 +28,11 @@ enum TextFile {
             }
         }
     }
+}
+
+/// The system's `read`, which the method of that name hides.
+private func systemRead(
+    _ descriptor: Int32, _ target: UnsafeMutableRawPointer, _ count: Int
+) -> Int {
+    read(descriptor, target, count)
 }

@@ -1,13 +1,6 @@
 import Dispatch
+import Foundation
 import Synchronization
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// What happens on Ctrl-C: unfinished files go, and the program ends with 2.
 enum Interruption {
@@ -23,7 +16,9 @@ enum Interruption {
         return source
     }
 
-    /// Takes over the signals. A closed pipe becomes an error code of `write`.
+    /// Takes over the signals.
+    ///
+    /// A closed pipe becomes an error code of `write`.
     static func prepare() {
         signal(SIGPIPE, SIG_IGN)
         for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_IGN) }

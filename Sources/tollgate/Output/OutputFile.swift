@@ -1,13 +1,6 @@
+import Foundation
 import Logs
 import Synchronization
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// A file that is written beside its place and moved there when it is whole.
 final class OutputFile: Sendable {

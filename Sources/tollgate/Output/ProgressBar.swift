@@ -23,7 +23,7 @@ final class ProgressBar {
         StandardError.write("\r\u{1B}[K")
     }
 
-    /// `[########------------]  42 %  1.2 GB/s  3 s left`
+    /// A line such as `[########------------]  42 %  1.2 GB/s  3 s left`.
     static func line(_ progress: ReadingProgress, seconds: Double) -> String {
         let read = Double(progress.bytesRead)
         let rate = seconds > 0 ? read / seconds : 0

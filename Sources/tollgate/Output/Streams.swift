@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import Foundation
 
 /// The reader of standard output has gone; it has seen what it wanted.
 struct ClosedPipe: Error {}
@@ -47,13 +41,7 @@ enum Descriptor {
     static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
         var rest = bytes
         while let base = rest.baseAddress, rest.count > 0 {
-            #if canImport(Glibc)
-            let written = Glibc.write(descriptor, base, rest.count)
-            #elseif canImport(Musl)
-            let written = Musl.write(descriptor, base, rest.count)
-            #else
-            let written = Darwin.write(descriptor, base, rest.count)
-            #endif
+            let written = systemWrite(descriptor, base, rest.count)
             if written < 0 {
                 if errno == EINTR { continue }
                 return errno
@@ -62,4 +50,9 @@ enum Descriptor {
         }
         return nil
     }
+}
+
+/// The system's `write`, which the methods of that name hide.
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
+    write(descriptor, bytes, count)
 }
