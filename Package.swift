@@ -70,6 +70,13 @@ let package = Package(
             name: "RoutingTests", dependencies: ["Routing", "Pricing", "Documents"],
             swiftSettings: settings),
         .testTarget(
+            name: "LogsTests", dependencies: ["Logs", "Calls", "Pricing", "Documents"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ReplayTests",
+            dependencies: ["Replay", "Logs", "Routing", "Calls", "Pricing", "Documents"],
+            swiftSettings: settings),
+        .testTarget(
             name: "ReportsTests",
             dependencies: ["Reports", "Replay", "Routing", "Calls", "Pricing", "Documents"],
             swiftSettings: settings),

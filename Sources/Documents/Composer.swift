@@ -57,8 +57,14 @@ struct Composer {
             return .list(nodes)
         case .mapping(let mapping):
             var entries: [Node.Entry] = []
+            var names: Set<[UInt8]> = []
             for (key, value) in mapping {
-                entries.append(try entry(key, value, in: place, depth: depth))
+                let entry = try entry(key, value, in: place, depth: depth)
+                // The parser tells keys apart by their tags too; here a key is its text.
+                guard names.insert(Array(entry.key.utf8)).inserted else {
+                    throw DocumentError(place: entry.place, message: "stands twice in one mapping")
+                }
+                entries.append(entry)
             }
             return .mapping(entries)
         case .alias:

@@ -22,6 +22,7 @@ public struct LogFiles: CallSource {
     public func read<Consumer: BlockConsumer>(
         _ demand: Demand, jobs: Int, makeConsumer: @escaping @Sendable () -> Consumer
     ) async throws -> (partials: [Consumer.Partial], summary: SourceSummary) {
+        let demand = options.assumptions.widened(demand)
         let feed = ChunkFeed(inputs, options: options)
         let ledger = LineLedger(inputNames: inputs.map(\.name), rejects: options.rejects)
         let outcomes = await withTaskGroup(of: Outcome<Consumer.Partial>.self) { group in
@@ -54,8 +55,8 @@ public struct LogFiles: CallSource {
             while let chunk = try feed.next(into: buffer) {
                 formats[chunk.input] = chunk.format
                 let finding = worker.read(chunk, in: buffer)
-                if finding.fault != nil { feed.stop(at: chunk.ordinal) }
                 ledger.settle(finding, ordinal: chunk.ordinal)
+                if finding.fault != nil || ledger.failure != nil { feed.stop(at: chunk.ordinal) }
             }
         } catch {
             failure = error

@@ -19,7 +19,7 @@ public struct ReadingOptions: Sendable {
 
 /// Keeps the lines that could not be read.
 public protocol RejectSink: Sendable {
-    /// Takes a line, its newline included.
+    /// Takes a line, its newline included; one that is too long comes in several pieces.
     ///
     /// - Throws: What keeps it from being stored.
     func take(_ line: [UInt8]) throws

@@ -18,6 +18,8 @@ public enum SingleRequest {
     public static func block(
         _ json: [UInt8], name: String, demand: Demand, assumptions: Assumptions
     ) throws(LogError) -> CallBlock {
+        var demand = assumptions.widened(demand)
+        (demand.from, demand.to) = (nil, nil)
         let line = oneLine(json)
         let names = NameTable()
         var draft = RecordDraft(demand: demand)
@@ -47,19 +49,21 @@ public enum SingleRequest {
         if keys.contains("request") {
             var reader = OpenAIReader(demand: draft.demand, names: names)
             try reader.readFields(&cursor, into: &draft)
+            _ = try reader.takeUsage(into: &draft.record)
         } else if keys.contains("messages") || keys.contains("input") {
             var reader = RequestReader(demand: draft.demand, names: names)
             try reader.read(&cursor, into: &draft)
         } else {
             var reader = NativeReader(demand: draft.demand, names: names)
             try reader.readFields(&cursor, into: &draft)
+            _ = try reader.takeUsage(into: &draft.record)
         }
     }
 
-    /// The object with its line breaks as blanks (inside strings JSON has none) and the padding
-    /// that the cursor needs.
+    /// The object with its line breaks as carriage returns, which JSON allows where it allows
+    /// line breaks, and the padding that the cursor needs.
     private static func oneLine(_ json: [UInt8]) -> [UInt8] {
-        var line = json.map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
+        var line = json.map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: "\r") : $0 }
         if line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
         line.append(UInt8(ascii: "\n"))
         line.append(contentsOf: [UInt8](repeating: 0, count: JSONCursor.padding))

@@ -26,11 +26,11 @@ extension PriceTable {
 
     private static func index(
         of models: [ModelPrice], at nodes: [Node]
-    ) throws(DocumentError) -> [String: Int] {
-        var index: [String: Int] = [:]
+    ) throws(DocumentError) -> [ExactText: Int] {
+        var index: [ExactText: Int] = [:]
         for (position, model) in models.enumerated() {
             for name in [model.id] + model.aliases {
-                if let earlier = index.updateValue(position, forKey: name) {
+                if let earlier = index.updateValue(position, forKey: name.exact) {
                     throw nodes[position].error(
                         "has the name \"\(name)\", which \(nodes[earlier].place.keyPath) has too; "
                             + "expected every id and alias once")

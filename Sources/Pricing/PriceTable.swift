@@ -21,7 +21,7 @@ public struct PriceTable: Sendable {
     /// The models in file order.
     public let models: [ModelPrice]
 
-    let indexByName: [String: Int]
+    let indexByName: [ExactText: Int]
 
     /// Whether every model has one price for all its tokens.
     public var pricesAllTokensAlike: Bool {
@@ -30,7 +30,7 @@ public struct PriceTable: Sendable {
 
     /// The model of exactly this id or alias.
     public func model(_ name: String) -> ModelPrice? {
-        indexByName[name].map { models[$0] }
+        indexByName[name.exact].map { models[$0] }
     }
 
     /// Up to three known names like an unknown one: suggestions, by which nothing is priced.

@@ -14,11 +14,19 @@ public struct ServiceTier: Hashable, Comparable, Sendable, CustomStringConvertib
         self.name = ["", "default", "auto"].contains(name) ? "standard" : name
     }
 
+    /// Whether the names have the same bytes.
+    public static func == (left: ServiceTier, right: ServiceTier) -> Bool {
+        left.name.exact == right.name.exact
+    }
+
+    /// Feeds the name's bytes.
+    public func hash(into hasher: inout Hasher) { hasher.combine(name.exact) }
+
     /// The name.
     public var description: String { name }
 
     /// The order in which tiers are listed: the standard one first, then by name.
     public static func < (left: ServiceTier, right: ServiceTier) -> Bool {
-        (left == .standard ? "" : left.name) < (right == .standard ? "" : right.name)
+        (left == .standard ? "" : left.name).exact < (right == .standard ? "" : right.name).exact
     }
 }

@@ -76,7 +76,7 @@ private let mistakes = [
         "a policy that needs a field the log lacks", ["replay", "-", "--policy", "tutorial"],
         input: good,
         says: "tollgate: standard input:1: the rule \"long-or-complex\" of policy tutorial needs "
-            + "content_length and system, which this record lacks; supply it with "
+            + "content_length and system, which this record lacks and no assumption supplies; add "
             + "--assume content_length=… --assume system=…\n"),
     Mistake(
         "the same with --skip-bad, which does not hide it",

@@ -59,8 +59,8 @@ import Testing
                   router  rest         1  50.00 %
 
                 A month of this traffic
-                  $151.25, from 3.00 days of traffic: spend as requested, scaled from the time between the first and
-                  the last call to 30 days.
+                  $151.25, from 3.00 days of traffic: priced spend as requested, scaled from the time between the
+                  first and the last call to 30 days.
 
                 Traffic
                   traffic                         count

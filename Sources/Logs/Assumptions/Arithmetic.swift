@@ -1,3 +1,5 @@
+import Documents
+
 /// Arithmetic over the numbers of a record: `4*prompt_tokens`, `(prompt_tokens + 20) / 2`.
 ///
 /// Computed in double precision (exact for whole numbers below 2⁵³) and rounded to the nearest
@@ -16,12 +18,22 @@ struct Arithmetic: Sendable {
         case negative(Term)
     }
 
+    private static let longestText = 1000
+
     private let term: Term
+    /// The numbers of the record that it takes.
+    let variables: Set<Variable>
 
     /// Reads an expression with `+ - * /`, parentheses, decimal numbers and variables.
     init(_ text: String, argument: String) throws(LogError) {
+        guard text.utf8.count <= Self.longestText else {
+            throw LogError(
+                "--assume \(argument.prefix(60))…: the value is longer than "
+                    + "\(Self.longestText) characters")
+        }
         var parser = Parser(text: Array(text.utf8), argument: argument)
         term = try parser.sum()
+        variables = parser.variables
         try parser.expectEnd()
     }
 
@@ -57,6 +69,7 @@ struct Arithmetic: Sendable {
         let argument: String
         var offset = 0
         var depth = 0
+        var variables: Set<Variable> = []
 
         mutating func sum() throws(LogError) -> Term {
             var left = try product()
@@ -88,8 +101,11 @@ struct Arithmetic: Sendable {
             let start = offset
             while offset < text.count, isWordByte(text[offset]) { offset += 1 }
             let word = String(decoding: text[start..<offset], as: UTF8.self)
-            if let variable = Variable(rawValue: word) { return .variable(variable) }
-            if let first = word.utf8.first, first &- 0x30 < 10, let value = Double(word) {
+            if let variable = Variable(rawValue: word) {
+                variables.insert(variable)
+                return .variable(variable)
+            }
+            if DecimalNumber(word) != nil, let value = Double(word) {
                 return .number(value)
             }
             offset = start

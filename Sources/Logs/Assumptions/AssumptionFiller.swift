@@ -3,103 +3,127 @@ import Pricing
 
 /// Fills the gaps of records as assumed and counts how often; each worker has one of its own.
 struct AssumptionFiller {
-    private let assumptions: Assumptions
-    private let names: NameTable
-    private let systemColumns: [(column: Int, needle: String)]
-    private let contentColumns: [(column: Int, needle: String)]
+    private let fillings: [Filling]
     /// How many records each assumption filled in.
     private(set) var uses: [Int]
 
     init(_ assumptions: Assumptions, demand: Demand, names: NameTable) {
-        self.assumptions = assumptions
-        self.names = names
-        systemColumns = Self.columns(.system, demand)
-        contentColumns = Self.columns(.last, demand)
-        uses = assumptions.entries.map { _ in 0 }
-    }
-
-    private static func columns(
-        _ message: TextMatch.Message, _ demand: Demand
-    ) -> [(column: Int, needle: String)] {
-        demand.texts.enumerated().compactMap { column, match in
-            match.message == message ? (column, match.text) : nil
-        }
+        fillings = assumptions.entries.map { Filling($0.field, demand: demand, names: names) }
+        uses = fillings.map { _ in 0 }
     }
 
     mutating func fill(_ draft: inout RecordDraft) {
-        for (index, entry) in assumptions.entries.enumerated() {
-            let filled =
-                switch entry.field {
-                case .name(let field, let value): fill(field, value, &draft.record)
-                case .number(let field, let arithmetic): fill(field, arithmetic, &draft.record)
-                case .system(let text): fill(systemColumns, text, &draft.texts)
-                case .content(let text): fill(contentColumns, text, &draft.texts)
-                }
-            if filled { uses[index] += 1 }
+        for (index, filling) in fillings.enumerated() where filling.fill(&draft) {
+            uses[index] += 1
+        }
+    }
+}
+
+/// What one assumption puts in place of what a record lacks.
+private enum Filling {
+    case name(WritableKeyPath<CallRecord, NameID>, NameID)
+    case number(WritableKeyPath<CallRecord, Int64?>, Arithmetic)
+    case texts([(column: Int, presence: TextPresence)])
+    /// The run does not ask for the field: whether records lack it is not known.
+    case nothing
+
+    init(_ field: Assumptions.Field, demand: Demand, names: NameTable) {
+        switch field {
+        case .name(let field, let value) where field.isRead(for: demand):
+            self = .name(field.path, names.intern(value))
+        case .number(let field, let arithmetic) where demand.fields.contains(field.demanded):
+            self = .number(field.path, arithmetic)
+        case .system(let text): self = .texts(Self.presences(of: demand, .system, in: text))
+        case .content(let text): self = .texts(Self.presences(of: demand, .last, in: text))
+        default: self = .nothing
         }
     }
 
-    private func fill(
-        _ field: Assumptions.NameField, _ value: String, _ record: inout CallRecord
-    ) -> Bool {
-        let path: WritableKeyPath<CallRecord, NameID> =
-            switch field {
-            case .model: \.model
-            case .user: \.user
-            case .team: \.team
-            case .session: \.session
-            case .service_tier: \.serviceTier
-            }
-        guard record[keyPath: path] == .none else { return false }
-        record[keyPath: path] = names.intern(value)
-        return true
+    private static func presences(
+        of demand: Demand, _ message: TextMatch.Message, in text: String
+    ) -> [(column: Int, presence: TextPresence)] {
+        demand.texts.enumerated().compactMap { column, match in
+            guard match.message == message else { return nil }
+            let isThere = match.text.isEmpty || text.utf8.firstRange(of: match.text.utf8) != nil
+            return (column, TextPresence(isThere))
+        }
     }
 
-    private func fill(
-        _ field: Assumptions.NumberField, _ arithmetic: Arithmetic, _ record: inout CallRecord
-    ) -> Bool {
-        let path: WritableKeyPath<CallRecord, Int64?> =
-            switch field {
-            case .content_length: \.contentLength
-            case .message_count: \.messageCount
-            case .max_tokens: \.maxTokens
+    /// Whether there was a gap to fill.
+    func fill(_ draft: inout RecordDraft) -> Bool {
+        switch self {
+        case .name(let path, let name):
+            guard draft.record[keyPath: path] == .none else { return false }
+            draft.record[keyPath: path] = name
+            return true
+        case .number(let path, let arithmetic):
+            let record = draft.record
+            guard record[keyPath: path] == nil,
+                let value = arithmetic.value({ $0.number(of: record) })
+            else { return false }
+            draft.record[keyPath: path] = value
+            return true
+        case .texts(let presences):
+            var isFilled = false
+            for (column, presence) in presences where draft.texts[column] == .unknown {
+                draft.texts[column] = presence
+                isFilled = true
             }
-        guard record[keyPath: path] == nil else { return false }
-        let known = record
-        guard let value = arithmetic.value({ Self.number($0, of: known) }) else { return false }
-        record[keyPath: path] = value
-        return true
+            return isFilled
+        case .nothing: return false
+        }
+    }
+}
+
+extension Assumptions.NameField {
+    fileprivate var path: WritableKeyPath<CallRecord, NameID> {
+        switch self {
+        case .model: \.model
+        case .user: \.user
+        case .team: \.team
+        case .session: \.session
+        case .service_tier: \.serviceTier
+        }
     }
 
-    private static func number(_ variable: Arithmetic.Variable, of record: CallRecord) -> Double? {
-        switch variable {
+    fileprivate func isRead(for demand: Demand) -> Bool {
+        switch self {
+        case .model, .service_tier: true
+        case .user: demand.fields.contains(.user)
+        case .team: demand.fields.contains(.team)
+        case .session: demand.fields.contains(.session)
+        }
+    }
+}
+
+extension Assumptions.NumberField {
+    fileprivate var path: WritableKeyPath<CallRecord, Int64?> {
+        switch self {
+        case .content_length: \.contentLength
+        case .message_count: \.messageCount
+        case .max_tokens: \.maxTokens
+        }
+    }
+}
+
+extension Arithmetic.Variable {
+    /// The record's number; nil where the record lacks it.
+    fileprivate func number(of record: CallRecord) -> Double? {
+        switch self {
         case .content_length: record.contentLength.map(Double.init)
         case .message_count: record.messageCount.map(Double.init)
         case .max_tokens: record.maxTokens.map(Double.init)
-        default: record.usageState == .known ? tokens(variable, of: record.usage) : nil
+        default: record.usageState == .known ? Double(tokens(of: record.usage)) : nil
         }
     }
 
-    private static func tokens(_ variable: Arithmetic.Variable, of usage: TokenUsage) -> Double {
-        switch variable {
-        case .completion_tokens: Double(usage.output)
-        case .cached_tokens: Double(usage.cacheRead)
-        case .cache_write_tokens: Double(usage.cacheWrite5m + usage.cacheWrite1h)
-        case .reasoning_tokens: Double(usage.reasoning)
-        default: Double(usage.totalInput)
+    private func tokens(of usage: TokenUsage) -> UInt64 {
+        switch self {
+        case .completion_tokens: usage.output
+        case .cached_tokens: usage.cacheRead
+        case .cache_write_tokens: usage.cacheWrite5m + usage.cacheWrite1h
+        case .reasoning_tokens: usage.reasoning
+        default: usage.totalInput
         }
-    }
-
-    private func fill(
-        _ columns: [(column: Int, needle: String)], _ text: String,
-        _ presences: inout [TextPresence]
-    ) -> Bool {
-        var isFilled = false
-        for (column, needle) in columns where presences[column] == .unknown {
-            presences[column] = TextPresence(
-                needle.isEmpty || text.utf8.firstRange(of: needle.utf8) != nil)
-            isFilled = true
-        }
-        return isFilled
     }
 }

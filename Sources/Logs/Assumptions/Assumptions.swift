@@ -1,3 +1,5 @@
+import Calls
+
 /// What the user lets a run assume where records lack a field; never overrides what is there.
 public struct Assumptions: Sendable {
     /// One assumption as given, and what it fills in.
@@ -73,6 +75,35 @@ public struct Assumptions: Sendable {
         case "content": return .content(value)
         default:
             throw LogError("--assume \(argument): unknown key \(key); expected one of \(knownKeys)")
+        }
+    }
+}
+
+extension Assumptions {
+    /// The demand, and the fields that the assumed ones are computed from.
+    func widened(_ demand: Demand) -> Demand {
+        var demand = demand
+        // A field may be computed from another that is computed itself.
+        for _ in NumberField.allCases {
+            for case .number(let field, let arithmetic) in entries.map(\.field)
+            where demand.fields.contains(field.demanded) {
+                for variable in arithmetic.variables {
+                    guard let needed = NumberField(rawValue: variable.rawValue) else { continue }
+                    demand.fields.insert(needed.demanded)
+                }
+            }
+        }
+        return demand
+    }
+}
+
+extension Assumptions.NumberField {
+    /// The field as demands name it.
+    var demanded: Demand.Fields {
+        switch self {
+        case .content_length: .contentLength
+        case .message_count: .messageCount
+        case .max_tokens: .maxTokens
         }
     }
 }

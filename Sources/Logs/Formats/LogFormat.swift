@@ -10,13 +10,17 @@ extension LogFormat {
     ///
     /// The first line may be damaged and is still recognised by the keys that can be seen; its
     /// fault is then reported by the format's reader, with file and line.
+    ///
+    /// - Returns: The format; nil where all lines are blank.
     static func detect(
         _ head: UnsafeBufferPointer<UInt8>, in name: String
-    ) throws(LogError) -> LogFormat {
+    ) throws(LogError) -> LogFormat? {
         let line = firstLine(head)
+        if line.isEmpty { return nil }
         if line.first == UInt8(ascii: "{") {
             let keys = topLevelKeys(line)
-            return keys.contains("request") && (keys.contains("response") || !keys.contains("model"))
+            return keys.contains("request")
+                && (keys.contains("response") || !keys.contains("model"))
                 ? .openai : .native
         }
         if line.elementsEqual(AzureReader.header.utf8) { return .azure }
@@ -27,13 +31,13 @@ extension LogFormat {
                 + "see 'tollgate formats', or force one with --input-format")
     }
 
-    /// The first line that is not blank, without byte order mark and line end.
+    /// The first line that is not blank, without the blanks around it.
     private static func firstLine(_ head: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        var bytes = head[...]
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-        bytes = bytes.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D || $0 == 0x0A }
+        let bytes = head.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D || $0 == 0x0A }
         var line = Array(bytes.prefix { $0 != 0x0A })
-        while let last = line.last, last == 0x20 || last == 0x09 || last == 0x0D { line.removeLast() }
+        while let last = line.last, last == 0x20 || last == 0x09 || last == 0x0D {
+            line.removeLast()
+        }
         return line
     }
 

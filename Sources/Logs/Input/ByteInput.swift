@@ -14,12 +14,12 @@ protocol ByteInput: AnyObject {
 
 /// A file or standard input.
 final class FileInput: ByteInput {
-    private let path: String
+    private let name: String
     private let descriptor: Int32
     private let progress: ReadingProgress?
 
-    init(path: String, progress: ReadingProgress?) throws(LogError) {
-        self.path = path
+    init(_ path: String, name: String, progress: ReadingProgress?) throws(LogError) {
+        self.name = name
         self.progress = progress
         if path == "-" {
             descriptor = STDIN_FILENO
@@ -46,7 +46,7 @@ final class FileInput: ByteInput {
                 progress?.add(got)
                 return got
             }
-            if errno != EINTR { throw .cannotRead(path, code: errno) }
+            if errno != EINTR { throw .cannotRead(name, code: errno) }
         }
     }
 }

@@ -1,17 +1,25 @@
 import Synchronization
 
-/// Whole lines handed to a worker, and where they stand.
+/// What is handed to a worker, and where it stands.
 struct Chunk {
+    enum Content {
+        /// Whole lines.
+        case lines
+        /// The beginning of one line that is longer than allowed.
+        case overlongStart
+        /// A further piece of that line, perhaps its last.
+        case overlongRest
+    }
+
     /// Place in the order of the whole run, over all inputs.
     let ordinal: Int
     /// Which input.
     let input: Int
-    /// The input's format.
-    let format: LogFormat
-    /// The chunk opens its input.
+    /// The input's format; nil as long as there are but blank lines.
+    let format: LogFormat?
+    /// Nothing but blank lines came before it in its input.
     let isFirst: Bool
-    /// The buffer holds the beginning of one line that is longer than allowed.
-    let isOverlong: Bool
+    let content: Content
 }
 
 /// Cuts the inputs into chunks of whole lines, one after the other, for any number of workers.

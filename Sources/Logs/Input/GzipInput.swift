@@ -26,8 +26,9 @@ final class GzipInput: ByteInput {
 
     func read(into target: UnsafeMutableRawPointer, count: Int) throws(LogError) -> Int {
         stream.next_out = target.assumingMemoryBound(to: UInt8.self)
-        stream.avail_out = UInt32(count)
-        while stream.avail_out == UInt32(count) {
+        let room = UInt32(clamping: count)
+        stream.avail_out = room
+        while stream.avail_out == room {
             if stream.avail_in == 0, try refill() == 0 {
                 guard !isInsideMember else {
                     throw LogError("\(path): the gzip data ends too early; is the file whole?")
@@ -36,7 +37,7 @@ final class GzipInput: ByteInput {
             }
             try unpack()
         }
-        return count - Int(stream.avail_out)
+        return Int(room - stream.avail_out)
     }
 
     private func refill() throws(LogError) -> Int {

@@ -64,9 +64,15 @@ extension LogInput {
         return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
     }
 
+    private static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
     private static func glob(_ pattern: String) throws(LogError) -> [String] {
         guard pattern.contains(where: { "*?[".contains($0) }) else {
-            throw LogError("\(pattern): no such file or folder; expected a log file, a folder or '-'")
+            throw LogError(
+                "\(pattern): no such file or folder; expected a log file, a folder or '-'")
         }
         var found = glob_t()
         defer { globfree(&found) }
@@ -89,16 +95,18 @@ extension LogInput {
     }
 
     private static func logs(in folder: String) throws(LogError) -> [String] {
-        let found = files(below: folder).filter(isLog).sorted()
+        let found = try files(below: folder).filter(isLog).sorted()
         guard !found.isEmpty else {
             let known = endings.joined(separator: " ")
-            throw LogError("\(folder): no logs in this folder; expected files ending in \(known) (or .gz)")
+            throw LogError(
+                "\(folder): no logs in this folder; expected files ending in \(known) (or .gz)")
         }
         return found
     }
 
-    private static func files(below folder: String) -> [String] {
-        guard let stream = opendir(folder) else { return [] }
+    /// All files of a folder and of those in it; links to folders may lead round in circles.
+    private static func files(below folder: String) throws(LogError) -> [String] {
+        guard let stream = opendir(folder) else { throw .cannotRead(folder, code: errno) }
         defer { closedir(stream) }
         var found: [String] = []
         let prefix = folder.hasSuffix("/") ? folder : folder + "/"
@@ -108,7 +116,11 @@ extension LogInput {
             }
             guard !name.hasPrefix(".") else { continue }
             let path = prefix + name
-            if kind(of: path) == .folder { found += files(below: path) } else { found.append(path) }
+            if kind(of: path) != .folder {
+                found.append(path)
+            } else if !isLink(path) {
+                found += try files(below: path)
+            }
         }
         return found
     }

@@ -7,6 +7,7 @@ final class OpenInput {
     private var rest: [UInt8]
     private var format: LogFormat?
     private var isAtEnd = false
+    private var isInsideOverlong = false
 
     init(_ input: LogInput, index: Int, options: ReadingOptions) throws(LogError) {
         name = input.name
@@ -14,11 +15,14 @@ final class OpenInput {
         self.options = options
         let raw: any ByteInput =
             switch input {
-            case .file(let path): try FileInput(path: path, progress: options.progress)
+            case .file(let path): try FileInput(path, name: name, progress: options.progress)
             case .memory(_, let bytes): MemoryInput(bytes.bytes)
             }
         (source, rest) = try Self.unpacked(raw, name: name)
+        if rest.starts(with: Self.byteOrderMark) { rest.removeFirst(Self.byteOrderMark.count) }
     }
+
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// Tells packed inputs by their first bytes and puts the right reader in front.
     private static func unpacked(
@@ -27,7 +31,8 @@ final class OpenInput {
         let head = try firstBytes(4, of: raw)
         if head.starts(with: [0x1F, 0x8B]) {
             let whole = PrefixedInput(prefix: head, then: raw)
-            return (try GzipInput(whole, path: name), [])
+            let unpacked = try GzipInput(whole, path: name)
+            return (unpacked, try firstBytes(4, of: unpacked))
         }
         if head.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
             throw LogError("\(name): zstd is not read yet; unpack it: zstd -dc FILE | tollgate … -")
@@ -47,19 +52,24 @@ final class OpenInput {
         return Array(UnsafeBufferPointer(start: buffer.bytes, count: buffer.count))
     }
 
-    /// Fills the buffer with whole lines; nil at the end of the input.
+    /// Fills the buffer with whole lines, or with a piece of a line that is too long; nil at the
+    /// end of the input.
     func fill(_ buffer: ChunkBuffer, ordinal: Int) throws(LogError) -> Chunk? {
-        buffer.count = 0
         takeRest(into: buffer)
-        while buffer.count < ChunkFeed.target || lastNewline(buffer) == nil {
+        if isInsideOverlong { return try overlongRest(buffer, ordinal: ordinal) }
+        var lineEnd = lastNewline(buffer, from: 0)
+        while buffer.count < ChunkFeed.target || lineEnd == nil {
+            let filled = buffer.count
             guard try readMore(into: buffer) else { break }
-            if buffer.count > options.maximumLineBytes && lastNewline(buffer) == nil {
-                return try overlong(buffer, ordinal: ordinal)
+            lineEnd = lastNewline(buffer, from: filled) ?? lineEnd
+            if lineEnd == nil && buffer.count > options.maximumLineBytes {
+                isInsideOverlong = true
+                return try chunk(buffer, ordinal: ordinal, content: .overlongStart)
             }
         }
         guard buffer.count > 0 else { return nil }
-        keepRest(of: buffer)
-        return try chunk(buffer, ordinal: ordinal, isOverlong: false)
+        keepRest(of: buffer, after: lineEnd)
+        return try chunk(buffer, ordinal: ordinal, content: .lines)
     }
 
     private func takeRest(into buffer: ChunkBuffer) {
@@ -83,9 +93,9 @@ final class OpenInput {
         return !isAtEnd
     }
 
-    private func lastNewline(_ buffer: ChunkBuffer) -> Int? {
+    private func lastNewline(_ buffer: ChunkBuffer, from start: Int) -> Int? {
         var offset = buffer.count - 1
-        while offset >= 0 {
+        while offset >= start {
             if buffer.bytes[offset] == UInt8(ascii: "\n") { return offset }
             offset -= 1
         }
@@ -93,56 +103,59 @@ final class OpenInput {
     }
 
     /// Cuts the buffer behind its last newline; at the end of the input a missing one is added.
-    private func keepRest(of buffer: ChunkBuffer) {
+    private func keepRest(of buffer: ChunkBuffer, after lineEnd: Int?) {
         if isAtEnd {
-            if buffer.bytes[buffer.count - 1] != UInt8(ascii: "\n") {
-                buffer.bytes[buffer.count] = UInt8(ascii: "\n")
-                buffer.count += 1
-            }
-        } else if let lineEnd = lastNewline(buffer) {
-            let start = lineEnd + 1
-            rest.append(
-                contentsOf: UnsafeBufferPointer(
-                    start: buffer.bytes + start, count: buffer.count - start))
-            buffer.count = start
+            if buffer.bytes[buffer.count - 1] != UInt8(ascii: "\n") { endLine(buffer) }
+        } else if let lineEnd {
+            cut(buffer, after: lineEnd)
         }
         (buffer.bytes + buffer.count).update(
             repeating: 0, count: min(JSONCursor.padding, buffer.capacity - buffer.count))
     }
 
-    /// Passes over the rest of a line that is too long; the buffer keeps its beginning.
-    private func overlong(_ buffer: ChunkBuffer, ordinal: Int) throws(LogError) -> Chunk {
-        let scratch = ChunkBuffer(capacity: ChunkFeed.target)
-        while !isAtEnd && rest.isEmpty {
-            scratch.count = 0
-            guard try readMore(into: scratch) else { break }
-            guard let end = (0..<scratch.count).first(where: { scratch.bytes[$0] == 0x0A })
-            else { continue }
-            rest.append(
-                contentsOf: UnsafeBufferPointer(
-                    start: scratch.bytes + end + 1, count: scratch.count - end - 1))
-            break
+    private func endLine(_ buffer: ChunkBuffer) {
+        buffer.bytes[buffer.count] = UInt8(ascii: "\n")
+        buffer.count += 1
+    }
+
+    /// What follows the line waits for the next chunk.
+    private func cut(_ buffer: ChunkBuffer, after lineEnd: Int) {
+        let start = lineEnd + 1
+        rest.append(
+            contentsOf: UnsafeBufferPointer(
+                start: buffer.bytes + start, count: buffer.count - start))
+        buffer.count = start
+    }
+
+    /// The next piece of a line that is too long, up to its end if that is in sight.
+    private func overlongRest(_ buffer: ChunkBuffer, ordinal: Int) throws(LogError) -> Chunk {
+        if try readMore(into: buffer) {
+            let piece = UnsafeBufferPointer(start: buffer.bytes, count: buffer.count)
+            if let lineEnd = piece.firstIndex(of: UInt8(ascii: "\n")) {
+                cut(buffer, after: lineEnd)
+                isInsideOverlong = false
+            }
+        } else {
+            endLine(buffer)
+            isInsideOverlong = false
         }
-        buffer.count = min(buffer.count, 4096)
-        buffer.bytes[buffer.count - 1] = UInt8(ascii: "\n")
-        return try chunk(buffer, ordinal: ordinal, isOverlong: true)
+        return try chunk(buffer, ordinal: ordinal, content: .overlongRest)
     }
 
     private func chunk(
-        _ buffer: ChunkBuffer, ordinal: Int, isOverlong: Bool
+        _ buffer: ChunkBuffer, ordinal: Int, content: Chunk.Content
     ) throws(LogError) -> Chunk {
         let isFirst = format == nil
-        let known: LogFormat
-        if let format {
-            known = format
-        } else {
+        if isFirst {
             let head = UnsafeBufferPointer(start: buffer.bytes, count: buffer.count)
-            if let forced = options.format { known = forced } else { known = try .detect(head, in: name) }
-            format = known
+            if let forced = options.format {
+                format = forced
+            } else {
+                format = try .detect(head, in: name)
+            }
         }
         return Chunk(
-            ordinal: ordinal, input: index, format: known, isFirst: isFirst,
-            isOverlong: isOverlong)
+            ordinal: ordinal, input: index, format: format, isFirst: isFirst, content: content)
     }
 }
 

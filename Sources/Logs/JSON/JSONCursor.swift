@@ -33,7 +33,7 @@ struct JSONCursor {
     }
 
     @inline(__always)
-    private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
 
     /// Takes the byte if it comes next.
     @inline(__always)

@@ -20,7 +20,7 @@ struct KeyTable {
 
     /// Takes the key and the colon where the cursor stands and says which key it is.
     ///
-    /// - Parameter position: How many members of the object came before.
+    /// `position` tells how many members of the object came before.
     @inline(__always)
     mutating func match(_ cursor: inout JSONCursor, position: Int) throws(BadLine) -> Int {
         if position < guesses.count {

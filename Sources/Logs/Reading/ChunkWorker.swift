@@ -11,6 +11,7 @@ final class ChunkWorker<Consumer: BlockConsumer> {
     private var native: NativeReader
     private var openAI: OpenAIReader
     private var azure: AzureReader
+    private var mayBeHeader = false
 
     init(demand: Demand, options: ReadingOptions, consumer: Consumer) {
         let names = NameTable()
@@ -27,57 +28,59 @@ final class ChunkWorker<Consumer: BlockConsumer> {
     /// How many records each assumption filled in so far.
     var assumptionUses: [Int] { filler.uses }
 
-    /// Reads the lines of a chunk.
+    /// Reads a chunk.
     func read(_ chunk: Chunk, in buffer: ChunkBuffer) -> LineLedger.Finding {
-        if chunk.isOverlong { return overlong(chunk, buffer) }
-        switch chunk.format {
-        case .native: return read(chunk, buffer, with: &native)
-        case .openai: return read(chunk, buffer, with: &openAI)
-        case .azure: return read(chunk, buffer, with: &azure)
+        switch chunk.content {
+        case .overlongStart: overlongStart(chunk, buffer)
+        case .overlongRest: overlongRest(chunk, buffer)
+        case .lines:
+            switch chunk.format {
+            case .native, nil: readLines(chunk, buffer, with: &native)
+            case .openai: readLines(chunk, buffer, with: &openAI)
+            case .azure: readLines(chunk, buffer, with: &azure)
+            }
         }
     }
 
-    private func read<Reader: RecordReader>(
+    private func readLines<Reader: RecordReader>(
         _ chunk: Chunk, _ buffer: ChunkBuffer, with reader: inout Reader
     ) -> LineLedger.Finding {
         var finding = LineLedger.Finding(input: chunk.input)
         var at = UnsafePointer(buffer.bytes)
         let end = at + buffer.count
-        if chunk.isFirst { skipByteOrderMark(&at) }
+        mayBeHeader = chunk.isFirst
         while at < end && finding.fault == nil {
-            at = readLine(at, chunk, with: &reader, &finding)
+            at = readLine(at, with: &reader, &finding)
             if block.isFull { flush(&finding) }
         }
         flush(&finding)
         return finding
     }
 
-    private func skipByteOrderMark(_ at: inout UnsafePointer<UInt8>) {
-        if at[0] == 0xEF && at[1] == 0xBB && at[2] == 0xBF { at += 3 }
-    }
-
     /// Reads one line and gives the start of the next.
     @inline(__always)
     private func readLine<Reader: RecordReader>(
-        _ start: UnsafePointer<UInt8>, _ chunk: Chunk, with reader: inout Reader,
+        _ start: UnsafePointer<UInt8>, with reader: inout Reader,
         _ finding: inout LineLedger.Finding
     ) -> UnsafePointer<UInt8> {
         var cursor = JSONCursor(at: start)
         cursor.skipSpace()
-        if cursor.take(UInt8(ascii: "\n")) {
-            finding.lines += 1
-            return cursor.at
-        }
         do throws(BadLine) {
-            draft.reset(line: UInt32(finding.lines))
-            let isFirstLine = chunk.isFirst && finding.lines == 0
-            if try reader.read(&cursor, into: &draft, isFirstLine: isFirstLine) {
+            if cursor.take(UInt8(ascii: "\n")) {
                 try checkLength(cursor.at - start)
-                try complete(requiresModel: Reader.requiresModel)
+            } else {
+                let isHeaderAllowed = mayBeHeader
+                mayBeHeader = false
+                draft.reset(line: UInt32(finding.lines))
+                let isRecord = try reader.read(
+                    &cursor, into: &draft, isFirstLine: isHeaderAllowed)
+                try checkLength(cursor.at - start)
+                if isRecord { try complete(requiresModel: Reader.requiresModel) }
             }
         } catch {
             cursor.at = afterLine(start)
-            note(error, line: start, end: cursor.at, &finding)
+            let isTooLong = cursor.at - start - 1 > options.maximumLineBytes
+            note(isTooLong ? tooLong : error, line: start, end: cursor.at, &finding)
         }
         finding.lines += 1
         return cursor.at
@@ -122,13 +125,14 @@ final class ChunkWorker<Consumer: BlockConsumer> {
                 message: "\(bad.message); mend the line, or use --skip-bad to leave such lines out")
             return
         }
-        let bytes = options.rejects == nil
+        let bytes =
+            options.rejects == nil
             ? [] : Array(UnsafeBufferPointer(start: start, count: end - start))
         finding.skipped.append(
             LineLedger.Skipped(line: finding.lines, reason: bad.reason, bytes: bytes))
     }
 
-    private func overlong(_ chunk: Chunk, _ buffer: ChunkBuffer) -> LineLedger.Finding {
+    private func overlongStart(_ chunk: Chunk, _ buffer: ChunkBuffer) -> LineLedger.Finding {
         var finding = LineLedger.Finding(input: chunk.input)
         let start = UnsafePointer(buffer.bytes)
         note(tooLong, line: start, end: start + buffer.count, &finding)
@@ -136,7 +140,18 @@ final class ChunkWorker<Consumer: BlockConsumer> {
         return finding
     }
 
-    /// Hands the block on. A refused row lies before any bad line found after it.
+    private func overlongRest(_ chunk: Chunk, _ buffer: ChunkBuffer) -> LineLedger.Finding {
+        var finding = LineLedger.Finding(input: chunk.input)
+        if options.rejects != nil {
+            finding.restOfSkipped = Array(
+                UnsafeBufferPointer(start: buffer.bytes, count: buffer.count))
+        }
+        return finding
+    }
+
+    /// Hands the block on.
+    ///
+    /// A refused row lies before a bad line that ended the reading.
     private func flush(_ finding: inout LineLedger.Finding) {
         guard block.count > 0 else { return }
         do throws(RowFault) {

@@ -11,6 +11,8 @@ final class LineLedger: Sendable {
     struct Finding: Sendable {
         var input: Int
         var lines = 0
+        /// More bytes of the line that was skipped last.
+        var restOfSkipped: [UInt8] = []
         var skipped: [Skipped] = []
         var fault: Fault?
     }
@@ -69,19 +71,24 @@ final class LineLedger: Sendable {
                 "\(name):\(state.linesBefore + fault.line + 1): \(fault.message)")
             return
         }
+        keep(finding.restOfSkipped, &state)
         for line in finding.skipped {
             let place = "\(name):\(state.linesBefore + line.line + 1)"
             state.skipped[
                 line.reason, default: SkippedLines(reason: line.reason, lines: 0, first: place)
             ].lines += 1
-            do {
-                try rejects?.take(line.bytes)
-            } catch {
-                state.failure = LogError("rejected lines can't be kept: \(error)")
-                return
-            }
+            keep(line.bytes, &state)
         }
         state.linesBefore += finding.lines
+    }
+
+    private func keep(_ bytes: [UInt8], _ state: inout State) {
+        guard state.failure == nil, !bytes.isEmpty else { return }
+        do {
+            try rejects?.take(bytes)
+        } catch {
+            state.failure = LogError("rejected lines can't be kept: \(error)")
+        }
     }
 
     /// The first fault in the order of the log.

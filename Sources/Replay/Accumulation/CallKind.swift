@@ -23,4 +23,7 @@ struct CallKind: Hashable, Sendable {
 
     /// Neither counted nor known to be nothing; a failed call that tells no usage costs nothing.
     var isUsageUnknown: Bool { flags.usage == .unknown && !flags.isFailed }
+
+    /// Nothing was used, whatever the model: the call failed before anything was billed.
+    var isKnownToCostNothing: Bool { flags.usage != .known && !isUsageUnknown }
 }

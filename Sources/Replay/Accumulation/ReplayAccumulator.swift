@@ -132,7 +132,7 @@ final class ReplayAccumulator: BlockConsumer {
         return RowFault(
             row: row,
             message: "the rule \"\(rule)\" of policy \(selector.policy.name) needs \(fields), "
-                + "which this record lacks; supply it with \(remedy)")
+                + "which this record lacks and no assumption supplies; add \(remedy)")
     }
 
     private func addUp(_ block: CallBlock, _ scratch: Scratch) {

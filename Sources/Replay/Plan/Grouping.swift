@@ -1,3 +1,5 @@
+import Pricing
+
 /// A property of calls by which a report groups them.
 public enum GroupDimension: Hashable, Sendable {
     case model

@@ -75,7 +75,7 @@ public struct ReplayPlan: Sendable {
             ReplayAccumulator(plan)
         }
         let merged = try MergedTotals(partials, groupings: groupings)
-        return try ReplayResultBuilder(plan: self, merged: merged, source: summary).build()
+        return ReplayResultBuilder(plan: self, merged: merged, source: summary).build()
     }
 
     /// The texts that the policies look for, each once.

@@ -7,30 +7,49 @@ struct AssumptionNotes {
     let plan: ReplayPlan
     let source: SourceSummary
     let columns: [CostColumn]
+    /// The traffic at list prices.
+    let listColumn: CostColumn?
     /// Calls that name no model.
     let namelessRequests: UInt64
+    /// Calls with a recorded cost in another currency.
+    let foreignCosts: UInt64
     let usage: TokenUsage
 
     var sentences: [String] {
-        given + nameless + prices + date + cacheWrites + substitutions + zone
+        given + nameless + period + prices + date + foreign + cacheWrites + substitutions + zone
     }
 
     private var nameless: [String] {
         guard namelessRequests > 0 else { return [] }
         return plan.selectors.map(\.policy).compactMap { policy in
             policy.missingModel.map { model in
-                "policy \(policy.name) takes the \(namelessRequests) requests that name no model "
+                "policy \(policy.name) takes the \(grouped(Int(namelessRequests))) requests that name no model "
                     + "to ask for \(model)"
             }
         }
     }
 
     private var given: [String] {
-        source.assumptions.map { "\($0.text) (filled in for \($0.records) records)" }
+        source.assumptions.map { "\($0.text) (filled in for \(grouped($0.records)) records)" }
     }
 
     private var prices: [String] {
         plan.prices.note.map { ["\(plan.prices.name): \($0)"] } ?? []
+    }
+
+    private var period: [String] {
+        let start = plan.from.map { "from \($0.rfc3339) on" }
+        let end = plan.to.map { "before \($0.rfc3339)" }
+        let limits = [start, end].compactMap { $0 }
+        return limits.isEmpty ? [] : ["only calls \(limits.joined(separator: " and "))"]
+    }
+
+    private var foreign: [String] {
+        guard foreignCosts > 0 else { return [] }
+        return [
+            "the costs that the log records in USD for \(grouped(Int(foreignCosts))) calls are left "
+                + "out of this report in \(plan.prices.currency)"
+        ]
     }
 
     private var date: [String] {
@@ -47,33 +66,48 @@ struct AssumptionNotes {
         return usesZone ? ["days and hours are those of \(plan.clock.zoneName)"] : []
     }
 
-    /// Each stand-in rate once, whatever the number of columns in which it was used.
+    /// A kind of stand-in rate once, with all models at which it was used.
     private var substitutions: [String] {
+        let used =
+            columns.flatMap(\.substitutions).map { (plan.prices.name, $0) }
+            + (listColumn?.substitutions ?? []).map { (plan.listPrices?.name ?? "", $0) }
+        var rates: [(sentence: String, models: [String])] = []
+        for (table, substitution) in used {
+            for sentence in sentences(substitution, table: table) {
+                let tier = substitution.ratedTier
+                let model = substitution.model + (tier == .standard ? "" : " (\(tier))")
+                guard let index = rates.firstIndex(where: { $0.sentence == sentence }) else {
+                    rates.append((sentence, [model]))
+                    continue
+                }
+                if !rates[index].models.contains(model) { rates[index].models.append(model) }
+            }
+        }
+        return rates.map { "\($0.sentence): \($0.models.sorted().joined(separator: ", "))" }
+    }
+
+    /// One on the tier and one on the kind of token, as far as another rate was used.
+    private func sentences(_ substitution: RateSubstitution, table: String) -> [String] {
         var sentences: [String] = []
-        for sentence in columns.flatMap(\.substitutions).flatMap(self.sentences)
-        where !sentences.contains(sentence) {
-            sentences.append(sentence)
+        if substitution.ratedTier != substitution.tier {
+            sentences.append(
+                "\(substitution.tier) tokens are priced at the \(substitution.ratedTier) rates "
+                    + "of models without \(substitution.tier) rates in \(table)")
+        }
+        if substitution.ratedAs != substitution.meter {
+            let meter = substitution.meter.rawValue
+            sentences.append(
+                "\(meter) tokens are priced at the \(substitution.ratedAs.rawValue) rate of models "
+                    + "without a \(meter) rate in \(table)")
         }
         return sentences
     }
 
-    /// One on the tier and one on the kind of token, as far as another rate was used.
-    private func sentences(_ substitution: RateSubstitution) -> [String] {
-        let (table, model) = (plan.prices.name, substitution.model)
-        var sentences: [String] = []
-        if substitution.ratedTier != substitution.tier {
-            sentences.append(
-                "\(substitution.tier) tokens of \(model) are priced at its "
-                    + "\(substitution.ratedTier) rates: \(table) has no \(substitution.tier) "
-                    + "rates for it")
-        }
-        if substitution.ratedAs != substitution.meter {
-            let tier = substitution.ratedTier == .standard ? "" : "\(substitution.ratedTier) "
-            sentences.append(
-                "\(tier)\(substitution.meter.rawValue) tokens of \(model) are priced at its "
-                    + "\(tier)\(substitution.ratedAs.rawValue) rate: \(table) has no "
-                    + "\(tier)\(substitution.meter.rawValue) rate for it")
-        }
-        return sentences
+    /// A count with thousands separators.
+    private func grouped(_ count: Int) -> String {
+        let (thousands, rest) = count.quotientAndRemainder(dividingBy: 1000)
+        guard thousands > 0 else { return "\(count)" }
+        let digits = "\(rest)"
+        return grouped(thousands) + "," + String(repeating: "0", count: 3 - digits.count) + digits
     }
 }

@@ -31,30 +31,22 @@ struct CostColumnBuilder {
             let key = UnpricedKey(model: model.exact, reason: reason)
             var calls =
                 unpriced[key]
-                ?? UnpricedCalls(
-                    model: model, reason: reason, requests: 0, tokens: 0, near: near(model, reason))
+                ?? UnpricedCalls(model: model, reason: reason, requests: 0, tokens: 0, near: [])
             calls.requests += totals.requests
             calls.tokens += totals.usage.total
             unpriced[key] = calls
         case .priced(let items):
-            let model = model ?? ""
             let cost = items.reduce(Money.zero) { $0 + $1.amount }
             var entry =
                 models[model.exact]
-                ?? ModelCost(
-                    model: model, requests: 0, tokens: 0, cost: .zero)
+                ?? ModelCost(model: model, requests: 0, tokens: 0, cost: .zero)
             entry.requests += totals.requests
             entry.tokens += totals.usage.total
             entry.cost += cost
             models[model.exact] = entry
             total += cost
-            for item in items { note(item, model: model, tier: tier) }
+            for item in items { note(item, model: model ?? "", tier: tier) }
         }
-    }
-
-    private func near(_ model: String?, _ reason: UnpricedReason) -> [String] {
-        guard let model, case .unknownModel = reason else { return [] }
-        return prices.nearNames(to: model)
     }
 
     private mutating func note(_ item: LineItem, model: String, tier: ServiceTier) {
@@ -77,13 +69,28 @@ struct CostColumnBuilder {
             models: models.values.sorted {
                 ($1.cost, $0.model.exact) < ($0.cost, $1.model.exact)
             },
-            unpriced: unpriced.values.sorted {
-                ($1.requests, $0.model.exact, $0.reason.description)
-                    < ($0.requests, $1.model.exact, $1.reason.description)
-            },
+            unpriced: sortedUnpriced(),
             substitutions: substitutions.values.sorted {
                 ($0.model.exact, $0.meter.rawValue, $0.tier.name.exact)
                     < ($1.model.exact, $1.meter.rawValue, $1.tier.name.exact)
             })
     }
+
+    /// The most frequent first; only these get suggestions, each of which is a search through the
+    /// whole table.
+    private func sortedUnpriced() -> [UnpricedCalls] {
+        var sorted = unpriced.values.sorted {
+            ($1.requests, $0.model.exact, $0.reason.description)
+                < ($0.requests, $1.model.exact, $1.reason.description)
+        }
+        for index in sorted.indices.prefix(Self.suggestions) {
+            guard let model = sorted[index].model, case .unknownModel = sorted[index].reason else {
+                continue
+            }
+            sorted[index].near = prices.nearNames(to: model)
+        }
+        return sorted
+    }
+
+    private static let suggestions = 20
 }

@@ -39,8 +39,10 @@ struct KindPricer {
 
     /// What calls of a kind cost in a column.
     ///
-    /// An unknown model is named before unknown usage.
+    /// What was not used costs nothing at any model; an unknown model is named before unknown
+    /// usage.
     func quote(_ kind: CallKind, _ usage: TokenUsage, in column: ColumnChoice) -> Quote {
+        if kind.isKnownToCostNothing { return .priced([]) }
         let isList = column == .listPrices
         let table = isList ? plan.listPrices ?? plan.prices : plan.prices
         let quote = table.quote(

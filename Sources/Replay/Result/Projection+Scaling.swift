@@ -3,7 +3,7 @@ import Pricing
 extension Projection {
     private static let nanosecondsPerDay: Int64 = 86_400_000_000_000
     private static let days: UInt128 = 30
-    private static let attosPerCent: UInt128 = 10_000_000_000_000_000
+    private static let attosPerMicro: UInt128 = 1_000_000_000_000
 
     /// Scales spend to 30 days of the time from the first call to the last; nil below one day.
     init?(total: Money, from first: Timestamp, to last: Timestamp) {
@@ -11,14 +11,14 @@ extension Projection {
         guard !isBeyond, covered >= Self.nanosecondsPerDay else { return nil }
         let (high, low) = total.attos.magnitude.multipliedFullWidth(
             by: Self.days * UInt128(Self.nanosecondsPerDay))
-        let divisor = UInt128(covered) * Self.attosPerCent
+        let divisor = UInt128(covered) * Self.attosPerMicro
         guard high < divisor else { return nil }
-        let (cents, rest) = divisor.dividingFullWidth((high, low))
-        let isUp = rest > divisor - rest || (rest == divisor - rest && cents & 1 == 1)
-        monthly = Money(attos: Int128(cents + (isUp ? 1 : 0)) * Int128(Self.attosPerCent))
+        let (micros, rest) = divisor.dividingFullWidth((high, low))
+        let isUp = rest > divisor - rest || (rest == divisor - rest && micros & 1 == 1)
+        monthly = Money(attos: Int128(micros + (isUp ? 1 : 0)) * Int128(Self.attosPerMicro))
         basisNanoseconds = covered
         method =
-            "spend as requested, scaled from the time between the first and the last call "
+            "priced spend as requested, scaled from the time between the first and the last call "
             + "to 30 days"
     }
 

@@ -72,8 +72,9 @@ public struct CostColumn: Sendable {
 
 /// The calls to one model and their cost.
 public struct ModelCost: Hashable, Sendable {
-    /// The model's name as the log or the policy writes it.
-    public let model: String
+    /// The model's name as the log or the policy writes it; nil where none was named, which only
+    /// calls that cost nothing can be.
+    public let model: String?
     /// Calls.
     public internal(set) var requests: UInt64
     /// Tokens of all kinds.
@@ -93,6 +94,8 @@ public struct UnpricedCalls: Hashable, Sendable {
     /// Tokens of all kinds.
     public internal(set) var tokens: UInt64
     /// Names in the price table that look like the model's; never used to price.
+    ///
+    /// Looked for at the twenty most frequent unpriced models only.
     public internal(set) var near: [String]
 }
 
@@ -170,7 +173,7 @@ public struct Saving: Hashable, Sendable {
 
 /// Spend scaled to a month.
 public struct Projection: Hashable, Sendable {
-    /// 30 days of it, rounded half to even to cents.
+    /// 30 days of it, rounded half to even to millionths.
     public let monthly: Money
     /// From the first call to the last.
     public let basisNanoseconds: Int64

@@ -16,9 +16,8 @@ struct ReplayResultBuilder {
         pricer = KindPricer(plan: plan, names: merged.names)
     }
 
-    func build() throws(ReplayError) -> ReplayResult {
+    func build() -> ReplayResult {
         let recorded = recordedCosts()
-        try refuseMixedCurrencies(recorded)
         let asRequested = column(.requested)
         let baselines = baselineModels().map {
             BaselineOutcome(model: $0, column: column(.baseline($0)))
@@ -27,17 +26,18 @@ struct ReplayResultBuilder {
         let isServedKnown = merged.kinds.keys.contains { $0.servedModel != .none }
         let asServed = isServedKnown ? column(.served) : nil
         let traffic = traffic()
+        let listColumn = plan.listPrices == nil ? nil : column(.listPrices)
         let columns =
             [asRequested] + [asServed].compactMap { $0 } + baselines.map(\.column)
             + policies.map(\.column)
         return ReplayResult(
             source: source, period: period, prices: plan.prices, traffic: traffic,
             recorded: recorded, asRequested: asRequested, asServed: asServed,
-            baselines: baselines, policies: policies, projection: projection(asRequested.total),
-            listPrices: listPrices(), groups: groups(),
+            baselines: baselines, policies: policies, projection: projection(asRequested),
+            listPrices: listColumn.map(listPrices), groups: groups(),
             assumptions: AssumptionNotes(
-                plan: plan, source: source, columns: columns, namelessRequests: nameless,
-                usage: traffic.usage
+                plan: plan, source: source, columns: columns, listColumn: listColumn,
+                namelessRequests: nameless, foreignCosts: foreignCosts, usage: traffic.usage
             ).sentences)
     }
 
@@ -46,21 +46,21 @@ struct ReplayResultBuilder {
         merged.kinds.reduce(0) { $1.key.model == .none ? $0 + $1.value.requests : $0 }
     }
 
+    /// Calls with a recorded cost in another currency than the report's.
+    private var foreignCosts: UInt64 {
+        guard !showsRecordedCosts else { return 0 }
+        return merged.kinds.reduce(0) { $1.key.flags.hasRecordedCost ? $0 + $1.value.requests : $0 }
+    }
+
     private var period: ClosedRange<Timestamp>? {
         guard let first = merged.first, let last = merged.last else { return nil }
         return first...last
     }
 
     private func column(_ choice: ColumnChoice) -> CostColumn {
-        column(choice, over: merged.kinds)
-    }
-
-    private func column(
-        _ choice: ColumnChoice, over kinds: [CallKind: CallTotals]
-    ) -> CostColumn {
         let table = choice == .listPrices ? plan.listPrices ?? plan.prices : plan.prices
         var builder = CostColumnBuilder(prices: table)
-        for (kind, totals) in kinds {
+        for (kind, totals) in merged.kinds {
             builder.add(
                 totals, model: pricer.model(kind, in: choice), tier: pricer.tier(kind),
                 quote: pricer.quote(kind, totals.usage, in: choice))
@@ -80,20 +80,17 @@ struct ReplayResultBuilder {
         return traffic
     }
 
+    /// Logs record costs in USD; a report in another currency has no place for them.
+    private var showsRecordedCosts: Bool { plan.prices.currency == .usd }
+
     private func recordedCosts() -> RecordedCosts {
         var recorded = RecordedCosts()
+        guard showsRecordedCosts else { return recorded }
         for (kind, totals) in merged.kinds where kind.flags.hasRecordedCost {
             recorded.total += totals.recorded
             recorded.requests += totals.requests
         }
         return recorded
-    }
-
-    private func refuseMixedCurrencies(_ recorded: RecordedCosts) throws(ReplayError) {
-        guard recorded.requests > 0, plan.prices.currency != .usd else { return }
-        throw ReplayError(
-            "the log records costs in USD, price table \(plan.prices.name) is in "
-                + "\(plan.prices.currency.code); expected one currency; use prices in USD")
     }
 
     private func baselineModels() -> [String] {
@@ -102,7 +99,7 @@ struct ReplayResultBuilder {
         case .all where plan.prices.models.count <= 20: return plan.prices.models.map(\.id)
         case .all:
             let used = merged.kinds.keys.flatMap { kind in
-                [pricer.name(kind.model)]
+                [pricer.name(kind.model), pricer.name(kind.servedModel)]
                     + plan.selectors.indices.map { pricer.model(kind, in: .policy($0)) }
             }
             let known = used.compactMap { $0 }.compactMap { plan.prices.model($0)?.id }
@@ -152,16 +149,14 @@ struct ReplayResultBuilder {
         }
     }
 
-    private func projection(_ total: Money) -> Projection? {
-        guard let period else { return nil }
-        return Projection(total: total, from: period.lowerBound, to: period.upperBound)
+    private func projection(_ column: CostColumn) -> Projection? {
+        guard let period, column.pricedRequests > 0 else { return nil }
+        return Projection(total: column.total, from: period.lowerBound, to: period.upperBound)
     }
 
-    private func listPrices() -> ListPriceOutcome? {
-        guard let table = plan.listPrices else { return nil }
-        let column = column(.listPrices)
-        return ListPriceOutcome(
-            name: table.name, asRequested: column.total,
+    private func listPrices(_ column: CostColumn) -> ListPriceOutcome {
+        ListPriceOutcome(
+            name: plan.listPrices?.name ?? "", asRequested: column.total,
             unpricedRequests: column.unpricedRequests)
     }
 

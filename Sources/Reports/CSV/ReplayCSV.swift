@@ -64,7 +64,8 @@ public struct ReplayCSV: Sendable {
             for model in column.column.models {
                 writer.append(
                     start + [
-                        .text(model.model), .count(model.requests), .count(model.tokens), currency,
+                        .optional(model.model), .count(model.requests), .count(model.tokens),
+                        currency,
                         .optional(model.cost), .empty,
                     ])
             }

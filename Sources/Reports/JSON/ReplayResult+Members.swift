@@ -32,7 +32,7 @@ extension CostColumn {
         .array(
             models.map {
                 .object([
-                    "model": .string($0.model), "requests": .count($0.requests),
+                    "model": JSONValue($0.model), "requests": .count($0.requests),
                     "tokens": .count($0.tokens), "cost": .money($0.cost),
                 ])
             })

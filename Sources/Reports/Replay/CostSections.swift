@@ -95,7 +95,7 @@ struct CostSections {
         return Table(
             of: column.models,
             [
-                .name("model", total: "total") { $0.model },
+                .text("model", total: "total") { $0.model.map { .name($0) } ?? "(none)" },
                 .count("requests", total: column.pricedRequests) { $0.requests },
                 .count("tokens", total: tokens) { $0.tokens },
                 .cost("cost", currency, total: column.total) { $0.cost },

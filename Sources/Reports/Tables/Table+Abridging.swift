@@ -1,7 +1,9 @@
 import Pricing
 
 extension Table {
-    /// The table with its rows beyond a number summed up as one, so that totals still add up.
+    /// The table with its rows beyond a number left out and counted.
+    ///
+    /// Where the rows add up to a total, those left out are summed up, so that they still do.
     func abridged(to limit: Int) -> Table {
         guard rows.count > limit else { return self }
         let rest = rows[(limit - 1)...]
@@ -11,7 +13,7 @@ extension Table {
                 columns.indices.map { index in
                     index == 0
                         ? .text("\(Numbers.grouped(UInt64(rest.count))) more")
-                        : Table.sum(rest.map { $0[index] })
+                        : total == nil ? .missing("") : Table.sum(rest.map { $0[index] })
                 }
             ]
         return abridged

@@ -6,6 +6,12 @@ struct NameLookup: Sendable {
     let test: Condition.NameTest
     let substitute: String?
 
+    init(feature: NameFeature, test: Condition.NameTest, substitute: String?) {
+        self.feature = feature
+        self.test = feature == .serviceTier ? test.normalisingTiers : test
+        self.substitute = substitute
+    }
+
     /// The name that is tested; nil where it is unknown.
     func resolved(_ name: String?) -> String? {
         feature == .serviceTier ? ServiceTier(name).name : name ?? substitute
@@ -39,5 +45,18 @@ struct NameTruths {
             table[Int(ids[row])] = lookup.truth(of: name).rawValue
         }
         _ = TruthKernels.lookUp(ids, in: table, count: rows.count, into: truths)
+    }
+}
+
+extension Condition.NameTest {
+    /// The same test of tiers as pricing reads them: `default` and `auto` are `standard`.
+    fileprivate var normalisingTiers: Condition.NameTest {
+        let normalised = { (name: String) in ServiceTier(name).name }
+        return switch self {
+        case .equals(let name): .equals(normalised(name))
+        case .differs(let name): .differs(normalised(name))
+        case .isIn(let names): .isIn(names.map(normalised))
+        case .contains: self
+        }
     }
 }

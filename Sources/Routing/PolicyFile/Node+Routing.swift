@@ -20,8 +20,8 @@ extension Node {
 
     /// What a rule gives.
     func target() throws(DocumentError) -> Policy.Target {
-        guard case .scalar(let text, _) = content, !text.hasPrefix("cheapest of"),
-            !text.hasPrefix("split")
+        guard case .scalar(let text, _) = content, !text.hasPrefix("cheapest of "),
+            !text.hasPrefix("split ")
         else {
             throw error(
                 "is a choice among models, which this version does not know yet; "

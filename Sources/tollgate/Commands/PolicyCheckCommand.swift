@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 import Routing
 
 /// Whether a policy file is valid, and what it needs of a log.
@@ -25,7 +26,8 @@ struct PolicyCheckCommand: ParsableCommand {
                 "budget: \(budget.monthly) \(budget.currency) a month, then \(budget.thenUse)")
         }
         lines.append("sha256: \(policy.sha256)")
-        try StandardOutput.write(lines.joined(separator: "\n") + "\n")
+        try StandardOutput.write(
+            lines.map(TerminalText.harmless).joined(separator: "\n") + "\n")
     }
 
     private static func needs(_ policy: Policy) -> String {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Logs
 import Replay
+import Reports
 import Routing
 
 /// Which rule decides a request, and why.
@@ -33,18 +34,23 @@ struct PolicyExplainCommand: ParsableCommand {
             demand: plan.demand, assumptions: try Assumptions(assume))
         let features = RequestFeatures(row: 0, of: block, for: selector.policy)
         let explanation = selector.explain(features)
-        try StandardOutput.write("\(explanation)\n\(outcome(explanation.decision, selector))\n")
-        if case .unknown = explanation.decision { throw ExitCode(ExitStatus.error.rawValue) }
+        let steps = "\(explanation)".split(separator: "\n").map {
+            TerminalText.harmless(String($0))
+        }
+        try StandardOutput.write(steps.joined(separator: "\n") + "\n")
+        let model = try outcome(explanation.decision, selector)
+        try StandardOutput.write(TerminalText.harmless("→ \(model)") + "\n")
     }
 
-    private func outcome(_ decision: Decision, _ selector: ModelSelector) -> String {
+    private func outcome(_ decision: Decision, _ selector: ModelSelector) throws -> String {
         let rule = selector.policy.rules[decision.rule].name
         switch decision {
-        case .decided(_, let model): return "→ \(model), by the rule \"\(rule)\""
+        case .decided(_, let model): return "\(model), by the rule \"\(rule)\""
         case .unknown(_, let lacking):
             let remedy = lacking.map { "--assume \($0)=…" }.joined(separator: " ")
-            return "→ undecided: the rule \"\(rule)\" needs \(lacking.joined(separator: " and ")), "
-                + "which the request lacks; supply it with \(remedy)"
+            throw CommandError(
+                "undecided: the rule \"\(rule)\" needs \(lacking.joined(separator: " and ")), "
+                    + "which the request lacks; supply it with \(remedy)")
         }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pricing
+import Reports
 
 /// Whether a price file is valid, and what in it is often a mistake.
 struct PricesCheckCommand: ParsableCommand {
@@ -21,7 +22,11 @@ struct PricesCheckCommand: ParsableCommand {
         let table = try NamedFiles.prices(prices)
         let warnings = table.warnings()
         let models = table.models.count == 1 ? "1 model" : "\(table.models.count) models"
-        let lines = ["\(table.name): valid, \(models)"] + warnings.map { "warning: \($0)" }
+        let lines =
+            ["\(TerminalText.harmless(table.name)): valid, \(models)"]
+            + warnings.map {
+                "warning: \(TerminalText.harmless("\($0)"))"
+            }
         try StandardOutput.write(lines.joined(separator: "\n") + "\n")
         if strict && !warnings.isEmpty { throw FailedCheck.code }
     }

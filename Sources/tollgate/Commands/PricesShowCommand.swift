@@ -32,8 +32,10 @@ struct PricesShowCommand: ParsableCommand {
             ("as of", table.asOf), ("in force from", table.effectiveFrom?.rfc3339),
             ("source", table.source), ("note", table.note), ("sha256", table.sha256),
         ]
-        let lines = facts.compactMap { name, value in value.map { "\(name): \($0)" } }
-        return (["\(table.name), \(table.currency) per 1M tokens"] + lines)
+        let lines = facts.compactMap { name, value in
+            value.map { "\(name): \(TerminalText.harmless($0))" }
+        }
+        return (["\(TerminalText.harmless(table.name)), \(table.currency) per 1M tokens"] + lines)
             .joined(separator: "\n") + "\n"
     }
 

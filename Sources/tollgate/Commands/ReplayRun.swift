@@ -1,3 +1,4 @@
+import Calls
 import Logs
 import Replay
 import Reports
@@ -15,8 +16,16 @@ struct ReplayRun {
     init(replay: ReplayOptions, output: OutputOptions, inputs: [LogInput]) throws {
         self.output = output
         jobs = replay.jobs
-        destination = try Destination(output.out)
-        rejects = try replay.rejects.map { try OutputFile($0) }
+        let logs = inputs.compactMap { if case .file(let path) = $0 { path } else { nil } }
+        let files = logs + replay.policy + [replay.prices].compactMap { $0 }
+        let result = try output.file.map { try OutputPlace($0, inputs: files) }
+        let rejected = try replay.rejects.map { try OutputPlace($0, inputs: files) }
+        if let rejected, result?.target == rejected.target {
+            throw CommandError(
+                "--out and --rejects both name \(rejected.path); give each a file of its own")
+        }
+        destination = try Destination(result)
+        rejects = try rejected.map { try OutputFile($0) }
         progress =
             output.quiet || !StandardError.isTerminal
             ? nil : ReadingProgress(totalBytes: LogInput.totalBytes(inputs))
@@ -37,13 +46,24 @@ struct ReplayRun {
         let report = ReplayReport(result, heading: heading, notes: notes, nextSteps: nextSteps)
         let text =
             switch output.format {
-            case .text: report.text(isColored: isColored)
+            case .text: report.text(isColored: isColored, width: destination.width)
             case .markdown: report.markdown()
             case .csv: ReplayCSV(result, section: csvSection).text()
             case .json: try ReplayJSON(result).text()
             }
-        try rejects?.commit()
         try destination.write(text)
+        try rejects?.commit()
+        if output.format == .csv && !output.quiet { sayWhatCSVLeavesOut(result) }
+    }
+
+    /// A table of numbers has no room for what they rest on; so it is said beside it.
+    private func sayWhatCSVLeavesOut(_ result: ReplayResult) {
+        let skipped = result.source.skipped.map { lines in
+            "left out \(Numbers.counted(UInt64(lines.lines), "line")): \(lines.reason) (first: \(lines.first))"
+        }
+        for note in skipped + result.assumptions {
+            StandardError.write("tollgate: note: \(TerminalText.harmless(note))\n")
+        }
     }
 
     private var isColored: Bool {

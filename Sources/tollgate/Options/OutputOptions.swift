@@ -11,7 +11,10 @@ struct OutputOptions: ParsableArguments {
             "The file that takes the result; it appears only when it is whole.", valueName: "path"))
     var out: String?
 
-    @Flag(help: "No progress bar.")
+    /// The file, where the result does not go to standard output.
+    var file: String? { out == "-" ? nil : out }
+
+    @Flag(help: "No progress bar, and no notes beside CSV.")
     var quiet = false
 
     @Flag(help: "No colours, even on a terminal.")

@@ -60,7 +60,7 @@ struct ReplayOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A longer line is bad, in bytes.", valueName: "bytes"))
     var maxLine = 32 << 20
 
-    @Option(help: ArgumentHelp("How many threads read the log.", valueName: "n"))
+    @Option(help: ArgumentHelp("How many workers read the log.", valueName: "n"))
     var jobs = ProcessInfo.processInfo.activeProcessorCount
 
     func validate() throws {
@@ -79,7 +79,9 @@ struct ReplayOptions: ParsableArguments {
         if Set(baseline).count < baseline.count {
             throw ValidationError("--baseline names a model twice; name it once")
         }
-        _ = try usage { try groupings() }
+        if Set(try usage { try groupings() }).count < by.count {
+            throw ValidationError("--by names the same grouping twice; name it once")
+        }
         _ = try usage { try Assumptions(assume) }
         _ = try time.period()
         _ = try time.pricingInstant()

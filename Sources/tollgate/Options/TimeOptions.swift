@@ -23,12 +23,13 @@ struct TimeOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Prices every call as if it were made then, instead of at its own time.",
+            discussion: "A date is its first instant in UTC, as in price tables.",
             valueName: "time"))
     var priceAt: String?
 
     /// The instant that stands for every call's, where one is given.
     func pricingInstant() throws -> Timestamp? {
-        try priceAt.map { try Self.instant($0, option: "--price-at", zone(), daysLater: 0) }
+        try priceAt.map { try Self.instant($0, option: "--price-at", .gmt, daysLater: 0) }
     }
 
     func zone() throws -> TimeZone {
@@ -63,15 +64,17 @@ struct TimeOptions: ParsableArguments {
         return startOfDay(day, zone, daysLater: daysLater)
     }
 
-    /// The instant at which the named day, or a later one, begins in the zone.
+    /// The instant at which the named day, or a later one, begins in the zone; where the clocks
+    /// skip midnight, that is when they jump.
     private static func startOfDay(
         _ midnightUTC: Timestamp, _ zone: TimeZone, daysLater: Int
     ) -> Timestamp {
-        let day: Int64 = 86_400
-        let local = midnightUTC.nanoseconds / 1_000_000_000 + Int64(daysLater) * day
-        let guess = Date(timeIntervalSince1970: TimeInterval(local))
-        let first = local - Int64(zone.secondsFromGMT(for: guess))
-        let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(first)))
-        return Timestamp(nanoseconds: (local - Int64(offset)) * 1_000_000_000)
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        let noonUTC = midnightUTC.nanoseconds / 1_000_000_000 + (Int64(daysLater) * 24 + 12) * 3600
+        let near = Date(timeIntervalSince1970: TimeInterval(noonUTC))
+        let noon = noonUTC - Int64(zone.secondsFromGMT(for: near))
+        let start = calendar.startOfDay(for: Date(timeIntervalSince1970: TimeInterval(noon)))
+        return Timestamp(nanoseconds: Int64(start.timeIntervalSince1970) * 1_000_000_000)
     }
 }

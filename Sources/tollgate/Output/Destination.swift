@@ -3,8 +3,8 @@ enum Destination {
     case standardOutput
     case file(OutputFile)
 
-    init(_ path: String?) throws {
-        self = if let path, path != "-" { .file(try OutputFile(path)) } else { .standardOutput }
+    init(_ place: OutputPlace?) throws {
+        self = if let place { .file(try OutputFile(place)) } else { .standardOutput }
     }
 
     func write(_ text: String) throws {
@@ -15,6 +15,9 @@ enum Destination {
             try file.commit()
         }
     }
+
+    /// Columns of the terminal; nil where the result does not go to one.
+    var width: Int? { isTerminal ? StandardOutput.terminalWidth : nil }
 
     var isTerminal: Bool {
         if case .standardOutput = self { StandardOutput.isTerminal } else { false }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Reports
 
 /// How the program ends.
 enum ExitStatus: Int32 {
@@ -15,7 +16,7 @@ enum ExitStatus: Int32 {
         if error is ClosedPipe { exit(fine.rawValue) }
         if let code = error as? ExitCode { exit(code.rawValue) }
         if Tollgate.exitCode(for: error) != .failure { Tollgate.exit(withError: error) }
-        StandardError.write("tollgate: \(error)\n")
+        StandardError.write("tollgate: \(TerminalText.harmless("\(error)"))\n")
         exit(Self.error.rawValue)
     }
 }

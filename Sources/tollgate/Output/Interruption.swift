@@ -5,15 +5,22 @@ import Synchronization
 /// What happens on Ctrl-C: unfinished files go, and the program ends with 2.
 enum Interruption {
     private static let unfinished = Mutex<Set<String>>([])
-    // Resumed once, before anything else runs, and never touched again.
-    nonisolated(unsafe) private static let signals = [SIGINT, SIGTERM, SIGHUP].map { number in
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-        source.setEventHandler {
-            removeUnfinished()
-            StandardError.write("\ntollgate: interrupted; nothing was written\n")
-            _exit(ExitStatus.error.rawValue)
+    // Made and resumed once, before anything else runs, and never touched again.
+    nonisolated(unsafe) private static let signals =
+        [SIGINT, SIGTERM, SIGHUP].filter(takeOver).map { number in
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler {
+                removeUnfinished()
+                StandardError.write("\ntollgate: interrupted\n")
+                _exit(ExitStatus.error.rawValue)
+            }
+            return source
         }
-        return source
+
+    /// Whether the signal is ours now; one that is ignored already (`nohup`) stays so.
+    private static func takeOver(_ number: Int32) -> Bool {
+        let former = signal(number, SIG_IGN)
+        return unsafeBitCast(former, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     /// Takes over the signals.
@@ -21,7 +28,6 @@ enum Interruption {
     /// A closed pipe becomes an error code of `write`.
     static func prepare() {
         signal(SIGPIPE, SIG_IGN)
-        for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_IGN) }
         for source in signals { source.resume() }
     }
 

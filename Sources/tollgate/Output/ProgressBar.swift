@@ -3,12 +3,13 @@ import Logs
 
 /// A line on standard error that says how far the reading is, with rate and time left.
 final class ProgressBar {
+    private let queue = DispatchQueue(label: "tollgate.progress")
     private let timer: any DispatchSourceTimer
 
     /// Starts to draw, four times a second.
     init(_ progress: ReadingProgress) {
         let start = DispatchTime.now().uptimeNanoseconds
-        timer = DispatchSource.makeTimerSource(queue: .global())
+        timer = DispatchSource.makeTimerSource(queue: queue)
         timer.schedule(deadline: .now() + .milliseconds(250), repeating: .milliseconds(250))
         timer.setEventHandler {
             let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
@@ -20,6 +21,8 @@ final class ProgressBar {
     /// Stops and wipes the line.
     func finish() {
         timer.cancel()
+        // What is being drawn at this moment is drawn first.
+        queue.sync {}
         StandardError.write("\r\u{1B}[K")
     }
 

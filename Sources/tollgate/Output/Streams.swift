@@ -16,6 +16,15 @@ struct FileError: Error, CustomStringConvertible {
 enum StandardOutput {
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
+    /// Columns of the terminal; nil where it does not tell.
+    static var terminalWidth: Int? {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+            return nil
+        }
+        return Int(size.ws_col)
+    }
+
     static func write(_ text: String) throws {
         guard let code = Descriptor.write(text, to: STDOUT_FILENO) else { return }
         if code == EPIPE { throw ClosedPipe() }

@@ -27,24 +27,12 @@ struct AzureReader: RecordReader {
 
     /// `2023-11-16 18:15:46.6805900`: no zone, which means UTC.
     private func time(_ field: UnsafeBufferPointer<UInt8>) throws(BadLine) -> Timestamp {
-        let parsed = field.count > 40 ? nil : withZone(field) { Timestamp.parse($0) }
-        guard let parsed else {
+        guard let time = Timestamp.parse(field, zonelessIsUTC: true) else {
             throw .wrong(
                 "TIMESTAMP", found: quoted(String(decoding: field.prefix(60), as: UTF8.self)),
                 expected: "a time such as 2023-11-16 18:15:46.6805900")
         }
-        return parsed
-    }
-
-    private func withZone<Result>(
-        _ field: UnsafeBufferPointer<UInt8>,
-        _ body: (UnsafeBufferPointer<UInt8>) -> Result
-    ) -> Result {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 41) { zoned in
-            _ = zoned.update(fromContentsOf: field)
-            zoned[field.count] = UInt8(ascii: "Z")
-            return body(UnsafeBufferPointer(rebasing: zoned[...field.count]))
-        }
+        return time
     }
 
     private func count(
@@ -92,13 +80,13 @@ struct CommaSeparatedLine {
 }
 
 extension JSONCursor {
-    /// Takes the rest of the line, without its end, as fields between commas.
+    /// Takes the rest of the line, without its end and blanks before it, as fields between commas.
     mutating func commaSeparated() -> CommaSeparatedLine {
         let start = at
         while at.pointee != UInt8(ascii: "\n") { at += 1 }
         var count = at - start
         at += 1
-        if count > 0 && start[count - 1] == UInt8(ascii: "\r") { count -= 1 }
+        while count > 0 && isSpace(start[count - 1]) { count -= 1 }
         return CommaSeparatedLine(UnsafeBufferPointer(start: start, count: count))
     }
 }

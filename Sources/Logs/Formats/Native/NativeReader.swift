@@ -19,7 +19,9 @@ struct NativeReader: RecordReader {
 
     init(demand: Demand, names: NameTable) {
         self.demand = demand
-        (model, servedModel, serviceTier) = (NameReader(names), NameReader(names), NameReader(names))
+        (model, servedModel, serviceTier) = (
+            NameReader(names), NameReader(names), NameReader(names)
+        )
         (user, team, session) = (NameReader(names), NameReader(names), NameReader(names))
         tags = TagReader("tags", depth: 2, demand: demand, names: names)
         system = TextProbes(.system, demand: demand)
@@ -171,22 +173,26 @@ struct NativeReader: RecordReader {
         }
     }
 
-    /// Checks what belongs together and normalises the counts.
+    /// Normalises the counts; false where they are not both there.
+    func takeUsage(into record: inout CallRecord) throws(BadLine) -> Bool {
+        guard let prompt = usage.prompt, let completion = usage.completion else { return false }
+        guard usageWord == nil else {
+            throw BadLine(
+                reason: "usage and token counts contradict each other",
+                detail: "leave out \"usage\" or the counts")
+        }
+        record.usage = try usage.normalised(prompt: prompt, completion: completion)
+        record.usageState = .known
+        return true
+    }
+
+    /// Checks what belongs together.
     private func finish(_ record: inout CallRecord) throws(BadLine) {
         guard record.time != nil else {
             throw .missing("ts", expected: "a time by RFC 3339")
         }
         record.isFailed = status >= 400 || hasError
-        if let prompt = usage.prompt, let completion = usage.completion {
-            guard usageWord == nil else {
-                throw BadLine(
-                    reason: "usage and token counts contradict each other",
-                    detail: "leave out \"usage\" or the counts")
-            }
-            record.usage = try usage.normalised(prompt: prompt, completion: completion)
-            record.usageState = .known
-            return
-        }
+        if try takeUsage(into: &record) { return }
         guard let usageWord else {
             let field = usage.prompt == nil ? "prompt_tokens" : "completion_tokens"
             throw .missing(

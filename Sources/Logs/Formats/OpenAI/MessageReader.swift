@@ -7,7 +7,8 @@ import Calls
 /// system message of its own, which is what they are to a chat) and `input`, a string or a list.
 struct MessageReader {
     private let wantsTexts: Bool
-    private let isWanted: Bool
+    /// Whether the demand asks for anything that is told by messages.
+    let isWanted: Bool
     private var messageKeys = KeyTable(["role", "content", "output"])
     private var partKeys = KeyTable(["type", "text"])
     private var system, last: TextProbes
@@ -16,6 +17,7 @@ struct MessageReader {
     private var lastParts: Range<Int>?
     private var count = 0
     private var hasMessages = false
+    private var hasTokens = false
 
     init(demand: Demand) {
         system = TextProbes(.system, demand: demand)
@@ -31,11 +33,11 @@ struct MessageReader {
         lastParts = nil
         count = 0
         hasMessages = false
+        hasTokens = false
     }
 
     /// Reads `messages` or `input`.
     mutating func readMessages(_ cursor: inout JSONCursor) throws(BadLine) {
-        guard isWanted else { return try cursor.skipValue(depth: 2) }
         if cursor.takeNull() { return }
         hasMessages = true
         if cursor.at.pointee == UInt8(ascii: "\"") {
@@ -50,13 +52,12 @@ struct MessageReader {
         while try cursor.nextElement(isFirst: isFirst) {
             isFirst = false
             count += 1
-            try readMessage(&cursor)
+            if isToken(cursor) { try skipTokens(&cursor) } else { try readMessage(&cursor) }
         }
     }
 
     /// Reads `instructions`, which stand in front of everything else.
     mutating func readInstructions(_ cursor: inout JSONCursor) throws(BadLine) {
-        guard isWanted else { return try cursor.skipValue(depth: 2) }
         if cursor.takeNull() { return }
         hasMessages = true
         count += 1
@@ -65,6 +66,16 @@ struct MessageReader {
         }
         systemParts = append(try cursor.text())
         if lastParts == nil { lastParts = systemParts }
+    }
+
+    /// The input of embeddings may be numbers, or lists of numbers, in place of texts.
+    private func isToken(_ cursor: JSONCursor) -> Bool {
+        cursor.isDigit(cursor.at.pointee) || cursor.at.pointee == UInt8(ascii: "[")
+    }
+
+    private mutating func skipTokens(_ cursor: inout JSONCursor) throws(BadLine) {
+        hasTokens = true
+        try cursor.skipValue(depth: 3)
     }
 
     private mutating func readMessage(_ cursor: inout JSONCursor) throws(BadLine) {
@@ -166,10 +177,12 @@ struct MessageReader {
         return (parts.count - 1)..<parts.count
     }
 
-    /// Writes what was read into the record. Where there are messages but none of the role
-    /// `system`, its text is known: it is empty.
+    /// Writes what was read into the record.
+    ///
+    /// Where there are messages but none of the role `system`, its text is known: it is empty.
+    /// What was sent as tokens has no length that could be known.
     mutating func finish(_ draft: inout RecordDraft) {
-        guard hasMessages else { return }
+        guard hasMessages, !hasTokens else { return }
         draft.record.messageCount = Int64(count)
         guard wantsTexts else { return }
         let lastText = parts[lastParts ?? 0..<0]

@@ -75,13 +75,18 @@ struct OpenAIReader: RecordReader {
             throw .missing("ts", expected: "a time by RFC 3339")
         }
         record.isFailed = status >= 400 || hasError || responseReader.hasError
-        if let usage = responseReader.usage, let prompt = usage.prompt,
-            let completion = usage.completion
-        {
-            record.usage = try usage.normalised(prompt: prompt, completion: completion)
-            record.usageState = .known
-        } else {
+        if try !takeUsage(into: &record) {
             record.usageState = record.isFailed ? .none : .unknown
         }
+    }
+
+    /// Normalises the counts; false where there are none.
+    func takeUsage(into record: inout CallRecord) throws(BadLine) -> Bool {
+        guard let usage = responseReader.usage, let prompt = usage.prompt,
+            let completion = usage.completion
+        else { return false }
+        record.usage = try usage.normalised(prompt: prompt, completion: completion)
+        record.usageState = .known
+        return true
     }
 }

@@ -59,6 +59,7 @@ struct RequestReader {
 
     private func isWanted(_ key: Key) -> Bool {
         switch key {
+        case .messages, .input, .instructions: messages.isWanted
         case .user: demand.fields.contains(.user)
         case .maxTokens, .maxCompletionTokens, .maxOutputTokens: demand.fields.contains(.maxTokens)
         case .metadata: !tags.isEmpty

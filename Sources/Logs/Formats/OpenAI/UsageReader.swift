@@ -10,7 +10,7 @@ struct UsageReader {
     private var inputKeys = KeyTable(["cached_tokens"])
     private var outputKeys = KeyTable(["reasoning_tokens"])
 
-    /// The counts; nil for null. The object stands inside one at `depth`.
+    /// The counts of an object that stands inside one at `depth`; nil for null.
     mutating func read(
         _ cursor: inout JSONCursor, depth: Int
     ) throws(BadLine) -> InclusiveUsage? {
@@ -30,22 +30,41 @@ struct UsageReader {
             guard seen & (1 << key) == 0 else { throw .duplicate(Self.names[key]) }
             seen |= 1 << key
             switch key {
-            case 0, 1: usage.prompt = try cursor.count("prompt_tokens") ?? usage.prompt
+            case 0, 1:
+                let count = try cursor.count("prompt_tokens")
+                usage.prompt = try Self.agreed(usage.prompt, count, "prompt_tokens")
             case 2, 3:
-                usage.completion = try cursor.count("completion_tokens") ?? usage.completion
+                let count = try cursor.count("completion_tokens")
+                usage.completion = try Self.agreed(usage.completion, count, "completion_tokens")
             case 4: total = try cursor.count("total_tokens")
             case 5, 6:
                 let details = Details(field: "prompt_tokens_details", part: "cached_tokens")
-                usage.cacheRead =
-                    try details.read(&cursor, &inputKeys, depth: depth + 2) ?? usage.cacheRead
+                let count = try details.read(&cursor, &inputKeys, depth: depth + 2)
+                usage.cacheRead = try Self.agreed(usage.cacheRead, count, "cached_tokens") ?? 0
             default:
                 let details = Details(field: "completion_tokens_details", part: "reasoning_tokens")
-                usage.reasoning =
-                    try details.read(&cursor, &outputKeys, depth: depth + 2) ?? usage.reasoning
+                let count = try details.read(&cursor, &outputKeys, depth: depth + 2)
+                usage.reasoning = try Self.agreed(usage.reasoning, count, "reasoning_tokens") ?? 0
             }
         }
         completeEmbedding(&usage, total: total)
         return usage
+    }
+
+    /// The count of one field under the names of both interfaces.
+    ///
+    /// Gateways that write both leave 0 in the one that they don't use. Of two other counts that
+    /// differ none can be preferred.
+    private static func agreed(
+        _ first: UInt64?, _ second: UInt64?, _ field: StaticString
+    ) throws(BadLine) -> UInt64? {
+        guard let first, let second else { return first ?? second }
+        guard first == second || min(first, second) == 0 else {
+            throw BadLine(
+                reason: "\(field) stands there under two names with different counts",
+                detail: "\(first) and \(second)")
+        }
+        return max(first, second)
     }
 
     /// Embeddings report no completion: all their tokens are prompt tokens.

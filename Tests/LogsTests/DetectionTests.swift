@@ -1,0 +1,83 @@
+import Calls
+import Testing
+
+@testable import Logs
+
+@Suite("Telling formats by their shape")
+struct DetectionTests {
+    private static let pair = #"{"ts":"t","request":{"model":"a"},"response":{}}"#
+
+    @Test(
+        "the first line",
+        arguments: [
+            (#"{"ts":"t","model":"a"}"#, .native), ("{}", .native), (#"{"anything":1}"#, .native),
+            (pair, .openai), (" \t" + pair, .openai), ("\n\r\n\n" + pair + "\n{}", .openai),
+            (#"{"response":{},"request":{}}"#, .openai), (#"{"request":{"model":"a"}}"#, .openai),
+            (#"{"request" : {}, "response"  :  null}"#, .openai),
+            // The words must be keys, and of the first level.
+            (#"{"x":{"request":{},"response":{}}}"#, .native),
+            (#"{"x":["request","response"]}"#, .native),
+            (#"{"x":"\"request\":","y":"\"response\":"}"#, .native),
+            (#"{"model":"a","request":"r-1"}"#, .native), (#"{"response":{}}"#, .native),
+            ("TIMESTAMP,ContextTokens,GeneratedTokens", .azure),
+            ("TIMESTAMP,ContextTokens,GeneratedTokens\r\n2023", .azure),
+            // Damaged lines are recognised by what can be seen of them.
+            ("{", .native), (#"{"ts":"2026-01-05T08:15:30Z","model":"gp"#, .native),
+            (#"{""#, .native),
+            (#"{"ts":"t","request":{"model":"a""#, .openai), (#"{"ts":"t","request":"#, .openai),
+            (#"{"ts":"t","request":{},"response":{]}"#, .openai),
+            (#"{"ts":"t\","model":"a"}"#, .native),
+            (#"{"ts":x,"request":{},"response":"\"#, .openai), ("{\0\u{FFFD}", .native),
+            ("", nil), ("\n \r\n\t", nil),
+        ] as [(String, LogFormat?)])
+    func shapes(head: String, format: LogFormat?) throws {
+        var bytes = Array(head.utf8)
+        let found = try bytes.withUnsafeMutableBufferPointer {
+            try LogFormat.detect(UnsafeBufferPointer($0), in: "log")
+        }
+        #expect(found == format)
+    }
+
+    @Test(
+        "no shape that is known",
+        arguments: [
+            ("a,b,c", "a,b,c"), ("[1]", "[1]"), ("null", "null"), ("\0\u{1}", "\u{FFFD}\u{FFFD}"),
+            ("TIMESTAMP,ContextTokens", "TIMESTAMP,ContextTokens"),
+            ("timestamp,contexttokens,generatedtokens", "timestamp,contexttokens,generatedtokens"),
+            ("<html>\u{1B}[31m\u{85}", "<html>\u{FFFD}[31m\u{FFFD}"),
+            (String(repeating: "x", count: 61), String(repeating: "x", count: 60)),
+        ])
+    func unknown(line: String, shown: String) async throws {
+        #expect(
+            try await Reading.fault(of: line + "\n{}")
+                == "log:1: no log format has this shape: \"\(shown)\"; tried native, openai, azure; "
+                + "see 'tollgate formats', or force one with --input-format")
+    }
+
+    @Test("faults in a recognised shape are the reader's")
+    func damagedFirstLine() async throws {
+        let pair = #"{"ts":"2026-01-05T08:15:30Z","request":{"model":"a"},"response":{]}"#
+        let fault = "not valid JSON: expected a key in double quotes at byte 66"
+        #expect(try await Reading.fault(of: pair) == "log:1: \(fault); \(Advice.mend)")
+        let log = pair + "\n" + Pair.line()
+        let reading = try await Reading.of(log, .everything, .skipping)
+        #expect(reading.summary.formats == ["openai"])
+        #expect(reading.rows.map(\.model) == ["gpt-4.1"])
+    }
+
+    @Test("each input has its own format; a forced one holds for all")
+    func severalInputs() async throws {
+        let logs = [
+            Native.line(), "\n\n", "TIMESTAMP,ContextTokens,GeneratedTokens\n", Pair.line(),
+            Native.line(),
+        ].map { Array($0.utf8) }
+        let reading = try await Reading.of(bytes: logs)
+        #expect(reading.summary.formats == ["native", "azure", "openai"])
+        #expect(reading.summary.files == ["log", "log2", "log3", "log4", "log5"])
+        #expect(reading.rows.count == 3)
+        let forced = ReadingOptions { $0.format = .openai }
+        #expect(
+            try await Reading.fault(of: Native.line(), .everything, forced)
+                == "log:1: request is missing: expected the body of the request; \(Advice.mend)")
+    }
+}
