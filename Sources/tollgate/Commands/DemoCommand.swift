@@ -43,18 +43,12 @@ struct DemoCommand: AsyncParsableCommand {
     private static let notes = [
         """
         The trace is real (Azure/AzurePublicDataset, CC-BY-4.0; Splitwise, ISCA 2024), but tells \
-        only when each request came and how many tokens it had. What the policy looks at is \
-        assumed: every request asked for gpt-4.1, had one message of four characters per prompt \
-        token, and no system message.
+        only times and token counts. What the policy looks at is assumed: each request asks for \
+        gpt-4.1 in one message of four characters per prompt token, without a system message.
         """,
         """
-        So the token counts are measured and the cost of each model follows from them exactly; \
-        which requests the policy keeps on gpt-4.1 follows from the assumed lengths, and would be \
-        different for a log that records them.
-        """,
-        """
-        headline-2026 prices every token at the output rate, input too. With list prices, which \
-        split input from output, the same traffic costs what the list price line says.
+        So what the traffic costs at each model is exact; which requests the policy keeps on \
+        gpt-4.1 follows from the assumed lengths.
         """,
     ]
 

@@ -1,0 +1,125 @@
+import Foundation
+import Testing
+
+/// Results go where they are sent, and nothing else is harmed.
+@Suite struct OutputTests {
+    private static let log =
+        "{\"ts\":\"2026-01-05T08:00:00Z\",\"model\":\"gpt-4.1\",\"prompt_tokens\":7,"
+        + "\"completion_tokens\":1}\n"
+
+    /// Runs in a folder that holds a log, a price table and a policy.
+    private static func run(
+        _ options: [String], prepare: (URL) throws -> Void = { _ in },
+        then check: (TollgateProcess.Outcome, URL) throws -> Void
+    ) async throws {
+        try await Repository.withTemporaryFolder { folder in
+            try folder.write(log, to: "log.jsonl")
+            try prepare(folder)
+            let outcome = try await TollgateProcess.run(
+                ["replay", "log.jsonl"] + options, in: folder)
+            try check(outcome, folder)
+        }
+    }
+
+    private static func text(_ name: String, in folder: URL) throws -> String {
+        try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+    }
+
+    @Test(arguments: [
+        ["--out", "log.jsonl"], ["--out", "./log.jsonl"], ["--out", "link"],
+        ["--skip-bad", "--rejects", "log.jsonl"],
+    ])
+    func inputsAreNotOverwritten(_ options: [String]) async throws {
+        try await Self.run(options) { folder in
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.appending(path: "link").path, withDestinationPath: "log.jsonl")
+        } then: { outcome, folder in
+            #expect(outcome.exitCode == 2)
+            #expect(outcome.errors.contains("is an input of this run"))
+            #expect(try Self.text("log.jsonl", in: folder) == Self.log)
+        }
+    }
+
+    @Test func norAreThePricesInUse() async throws {
+        let prices =
+            "prices: p\nversion: 1\ncurrency: USD\nunit: 1M tokens\nmodels:\n"
+            + "  - {id: m, all_tokens: \"1\"}\n"
+        try await Self.run(["--prices", "p.yaml", "--out", "p.yaml"]) { folder in
+            try folder.write(prices, to: "p.yaml")
+        } then: { outcome, folder in
+            #expect(outcome.exitCode == 2)
+            #expect(try Self.text("p.yaml", in: folder) == prices)
+        }
+    }
+
+    @Test func oneFileCannotBeTwoOutputs() async throws {
+        try await Self.run(["--out", "x", "--skip-bad", "--rejects", "./x"]) { folder in
+            try folder.write("old", to: "x")
+        } then: { outcome, folder in
+            #expect(outcome.exitCode == 2)
+            #expect(outcome.errors.contains("--out and --rejects both name"))
+            #expect(try Self.text("x", in: folder) == "old")
+        }
+    }
+
+    @Test func linksStayAndPermissionsToo() async throws {
+        try await Self.run(["--out", "link"]) { folder in
+            try folder.write("old", to: "private.txt")
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o600], ofItemAtPath: folder.appending(path: "private.txt").path
+            )
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.appending(path: "link").path, withDestinationPath: "private.txt")
+        } then: { outcome, folder in
+            #expect(outcome.exitCode == 0)
+            #expect(try Self.text("private.txt", in: folder).hasPrefix("As requested"))
+            let link = folder.appending(path: "link").path
+            #expect(
+                try FileManager.default.destinationOfSymbolicLink(atPath: link) == "private.txt")
+            let attributes = try FileManager.default.attributesOfItem(
+                atPath: folder.appending(path: "private.txt").path)
+            #expect(attributes[.posixPermissions] as? Int == 0o600)
+        }
+    }
+
+    @Test func aDeviceIsWrittenTo() async throws {
+        try await Self.run(["--out", "/dev/null"]) { outcome, _ in
+            #expect(outcome.exitCode == 0)
+            let attributes = try FileManager.default.attributesOfItem(atPath: "/dev/null")
+            #expect(attributes[.type] as? FileAttributeType == .typeCharacterSpecial)
+        }
+    }
+
+    /// A terminal by `script`, which Linux has and which other systems call differently.
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script")))
+    func onATerminalTheAnswerStandsOut() async throws {
+        let program = TollgateProcess.executable.path
+        let plain = try Self.terminal("\(program) demo --quiet --no-color")
+        let colored = try Self.terminal("\(program) demo --quiet")
+        #expect(!plain.contains("\u{1B}["))
+        #expect(colored.contains("\u{1B}[1m"))
+        #expect(colored.contains("$107.61"))
+    }
+
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script")))
+    func tablesFitTheTerminal() async throws {
+        let program = TollgateProcess.executable.path
+        let narrow = try Self.terminal("stty cols 60; \(program) demo --quiet --no-color")
+        let notes = narrow.split(whereSeparator: \.isNewline).filter { !$0.contains("  ") }
+        #expect(notes.contains { $0.contains("tutorial") })
+        #expect(notes.allSatisfy { $0.count <= 60 })
+    }
+
+    private static func terminal(_ command: String) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/script")
+        process.arguments = ["-qec", command, "/dev/null"]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return String(decoding: data, as: UTF8.self)
+    }
+}
