@@ -49,9 +49,17 @@ struct DetectionTests {
         ])
     func unknown(line: String, shown: String) async throws {
         #expect(
-            try await Reading.fault(of: line + "\n{}")
+            try await Reading.fault(of: line + "\n1,2,3")
                 == "log:1: no log format has this shape: \"\(shown)\"; tried native, openai, azure; "
                 + "see 'tollgate formats', or force one with --input-format")
+    }
+
+    @Test("a first line that was cut does not hide the shape", arguments: [1, 99])
+    func cutFirstLine(lines: Int) async throws {
+        let log = String(repeating: "cut off\"}\n", count: lines) + Native.line()
+        #expect(
+            try await Reading.fault(of: log)
+                == "log:1: not valid JSON: expected an object {…} at byte 1; " + Advice.mend)
     }
 
     @Test("faults in a recognised shape are the reader's")

@@ -73,10 +73,6 @@ struct InputNameTests {
                     ["a.jsonl", "deep/../a.jsonl"],
                     "\(path)deep/../a.jsonl: this input is already given as \(log); name it once"
                 ),
-                (
-                    ["*.jsonl", "a.jsonl"],
-                    "\(log): this input is already given as \(log); name it once"
-                ),
                 (["-", "-"], "-: this input is already given as -; name it once"),
             ] {
                 try await expectFault(message) { _ = try names(arguments, in: folder) }
@@ -108,6 +104,47 @@ struct InputNameTests {
             try await expectFault("\(path): can't be read: Is a directory") {
                 _ = try await Reading.of([.file(path)])
             }
+        }
+    }
+}
+
+@Suite("Names of logs")
+struct LogNameTests {
+    @Test(arguments: [
+        ("a.jsonl", true), ("a.JSONL", true), ("a.log", true), ("a.log.1", true),
+        ("a.log.2.gz", true), ("a.log-20260105", true), ("a.log.2026-01-05.gz", true),
+        ("a.csv.gz", true), ("day.gz", true), ("deep/er.x/a.ndjson", true), ("a.json", true),
+        ("a.txt", false), ("a.txt.gz", false), ("a.jsonl.tmp", false), ("a.jsonl.zst", false),
+        ("log", false), ("1", false), ("20260105", false), ("a.log.old", false), ("-1", false),
+    ])
+    func areTold(_ path: String, _ isLog: Bool) {
+        #expect(LogName.isLog(path) == isLog)
+    }
+
+    @Test("what a folder holds twice is read once, and said")
+    func linksInAFolder() async throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "tollgate-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for name in ["app.log", "notes.txt"] {
+            try Data("x".utf8).write(to: folder.appending(path: name))
+        }
+        let log = folder.appending(path: "app.log")
+        try FileManager.default.createSymbolicLink(
+            at: folder.appending(path: "current.log"), withDestinationURL: log)
+        try FileManager.default.linkItem(at: log, to: folder.appending(path: "hard.log"))
+        let expansion = try LogInput.Expansion([folder.path])
+        #expect(expansion.inputs.map(\.name) == [log.path])
+        let path = folder.path
+        #expect(
+            expansion.passedOver == [
+                "\(path)/notes.txt: not named like a log",
+                "\(path)/current.log: the same file as \(path)/app.log",
+                "\(path)/hard.log: the same file as \(path)/app.log",
+            ])
+        #expect(throws: LogError.self) {
+            try LogInput.Expansion([log.path, path + "/hard.log"])
         }
     }
 }

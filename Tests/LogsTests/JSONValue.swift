@@ -42,7 +42,7 @@ enum JSONValue {
     }
 
     private static func elements(_ cursor: inout JSONCursor) throws(BadLine) -> [JSONValue] {
-        guard cursor.openArray() else { throw cursor.bad(.expectedValue) }
+        guard try cursor.openArray() else { throw cursor.bad(.expectedValue) }
         var elements: [JSONValue] = []
         var isFirst = true
         while try cursor.nextElement(isFirst: isFirst) {

@@ -85,7 +85,7 @@ struct MutationTests {
             var skipping = JSONCursor(at: start)
             var bad: BadLine?
             do throws(BadLine) {
-                try skipping.skipValue(depth: 0)
+                try skipping.skipValue()
                 try skipping.endOfLine()
             } catch {
                 bad = error

@@ -53,6 +53,14 @@ struct OpenAIResponseTests {
         Case("null", beside: #""error":{"code":null,"message":"timeout"}"#, .none, isFailed: true),
         Case("null", beside: #""error":"timeout""#, .none, isFailed: true),
         Case("null", beside: #""error":null"#, .unknown),
+        Case("null", beside: #""error":false"#, .unknown),
+        Case("null", beside: #""error":"""#, .unknown),
+        Case("null", beside: #""error":{ }"#, .unknown),
+        Case("null", beside: #""error":[]"#, .unknown),
+        Case("null", beside: #""error":0"#, .unknown),
+        Case("null", beside: #""error":500"#, .none, isFailed: true),
+        Case("null", beside: #""error":true"#, .none, isFailed: true),
+        Case(#"{"error":{}}"#, .unknown),
         Case(#""502 Bad Gateway""#, beside: #""status":502"#, .none, isFailed: true),
         Case("null", beside: #""status":429"#, .none, isFailed: true),
         Case("null", beside: #""status":399"#, .unknown),
@@ -178,7 +186,7 @@ struct OpenAIResponseTests {
             ),
             (
                 #"{"usage":{"prompt_tokens":100,"input_tokens":40,"completion_tokens":1}}"#,
-                "prompt_tokens stands there under two names with different counts: 100 and 40"
+                "input_tokens stands there under two names with different counts: 100 and 40"
             ),
             (
                 #"{"usage":{"output_tokens":3,"completion_tokens":4,"prompt_tokens":1}}"#,

@@ -233,8 +233,7 @@ import Testing
         #expect(result.recorded.requests == 0)
         #expect(
             result.assumptions.contains(
-                "the costs that the log records in USD for 1 calls are left out of this report "
-                    + "in EUR"))
+                "the costs in USD of 1 record of the log are left out of this report in EUR"))
     }
 
     @Test func `18: unpriced, free and flat-rate are three things`() async throws {

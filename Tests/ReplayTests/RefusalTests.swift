@@ -147,7 +147,7 @@ import Testing
         #expect(try result.policy("keep").saving(against: "as_requested").comparedRequests == 0)
         #expect(
             result.assumptions.contains(
-                "policy keep takes the 2 requests that name no model to ask for gpt-4.1"))
+                "policy keep takes 2 requests without a model to ask for gpt-4.1"))
     }
 
     @Test func `are refused where the policy keeps them and names none`() async throws {

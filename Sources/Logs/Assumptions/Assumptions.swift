@@ -30,14 +30,15 @@ public struct Assumptions: Sendable {
     ///
     /// - Parameter arguments: `KEY=VALUE` each. Text fields take the value literally; number
     ///   fields take arithmetic over the record's numbers; `system=none` says that there was no
-    ///   system message.
+    ///   system message. Of several for the same number the first that has a value serves.
     /// - Throws: `LogError` where a key is unknown, stands twice, or its value makes no sense.
     public init(_ arguments: [String]) throws(LogError) {
         var entries: [Entry] = []
         var keys: Set<String> = []
         for argument in arguments {
             let (key, value) = try Self.split(argument)
-            guard keys.insert(key).inserted else {
+            let isNumber = NumberField(rawValue: key) != nil
+            guard keys.insert(key).inserted || isNumber else {
                 throw LogError("--assume \(argument): \(key) is already assumed; give it once")
             }
             entries.append(

@@ -1,3 +1,4 @@
+import Calls
 import Pricing
 
 /// Token counts as OpenAI's API gives them: each total includes its parts.
@@ -9,8 +10,15 @@ struct InclusiveUsage {
     var cacheWrite1h: UInt64 = 0
     var reasoning: UInt64 = 0
 
-    /// The same counts in disjoint parts.
-    func normalised(prompt: UInt64, completion: UInt64) throws(BadLine) -> TokenUsage {
+    /// Writes the counts into a record, in disjoint parts; false where they are not both there.
+    func take(into record: inout CallRecord) throws(BadLine) -> Bool {
+        guard let prompt, let completion else { return false }
+        record.usage = try normalised(prompt: prompt, completion: completion)
+        record.usageState = .known
+        return true
+    }
+
+    private func normalised(prompt: UInt64, completion: UInt64) throws(BadLine) -> TokenUsage {
         guard cacheRead + cacheWrite <= prompt else {
             throw BadLine(
                 reason: "cached and cache-write tokens are more than the prompt tokens",

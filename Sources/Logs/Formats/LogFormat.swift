@@ -6,38 +6,56 @@ public enum LogFormat: String, CaseIterable, Sendable {
 }
 
 extension LogFormat {
-    /// Tells the format by its shape: the keys of the first record, or the header of a CSV file.
+    /// How many lines are looked at for a shape that is known.
+    private static let linesToTry = 100
+
+    /// Tells the format by its shape: the keys of a record, or the header of a CSV file.
     ///
-    /// The first line may be damaged and is still recognised by the keys that can be seen; its
-    /// fault is then reported by the format's reader, with file and line.
+    /// The first line may be damaged, or cut as where a log was rotated: the first that has a known
+    /// shape decides. Every fault is then reported by the format's reader, with file and line.
     ///
     /// - Returns: The format; nil where all lines are blank.
     static func detect(
         _ head: UnsafeBufferPointer<UInt8>, in name: String
     ) throws(LogError) -> LogFormat? {
-        let line = firstLine(head)
-        if line.isEmpty { return nil }
-        if line.first == UInt8(ascii: "{") {
-            let keys = topLevelKeys(line)
-            return keys.contains("request")
-                && (keys.contains("response") || !keys.contains("model"))
-                ? .openai : .native
+        let lines = firstLines(head)
+        guard let first = lines.first else { return nil }
+        for line in lines {
+            if let format = shape(of: line) { return format }
         }
-        if line.elementsEqual(AzureReader.header.utf8) { return .azure }
         let tried = allCases.map(\.rawValue).joined(separator: ", ")
-        let shown = String(decoding: line.prefix(60), as: UTF8.self)
+        let shown = String(decoding: first.prefix(60), as: UTF8.self)
         throw LogError(
             "\(name):1: no log format has this shape: \(quoted(shown)); tried \(tried); "
                 + "see 'tollgate formats', or force one with --input-format")
     }
 
-    /// The first line that is not blank, without the blanks around it.
-    private static func firstLine(_ head: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        let bytes = head.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D || $0 == 0x0A }
-        var line = Array(bytes.prefix { $0 != 0x0A })
-        while let last = line.last, last == 0x20 || last == 0x09 || last == 0x0D {
-            line.removeLast()
+    /// The first lines that are not blank.
+    private static func firstLines(_ head: UnsafeBufferPointer<UInt8>) -> [[UInt8]] {
+        var lines: [[UInt8]] = []
+        var rest = head[...]
+        while !rest.isEmpty && lines.count < linesToTry {
+            let line = rest.prefix { $0 != UInt8(ascii: "\n") }
+            rest = rest[line.endIndex...].dropFirst()
+            let trimmed = trimmed(line)
+            if !trimmed.isEmpty { lines.append(trimmed) }
         }
+        return lines
+    }
+
+    private static func shape(of line: [UInt8]) -> LogFormat? {
+        if line.elementsEqual(AzureReader.header.utf8) { return .azure }
+        guard line.first == UInt8(ascii: "{") else { return nil }
+        let keys = topLevelKeys(line)
+        let isPair =
+            keys.contains("request") && (keys.contains("response") || !keys.contains("model"))
+        return isPair ? .openai : .native
+    }
+
+    private static func trimmed(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
+        let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0D }
+        var line = Array(line.drop(while: isBlank))
+        while let last = line.last, isBlank(last) { line.removeLast() }
         return line
     }
 

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import Foundation
 
 /// Bytes that come one after the other: a file, standard input, memory, what gzip unpacks.
 protocol ByteInput: AnyObject {
@@ -35,13 +29,7 @@ final class FileInput: ByteInput {
 
     func read(into target: UnsafeMutableRawPointer, count: Int) throws(LogError) -> Int {
         while true {
-            #if canImport(Glibc)
-            let got = Glibc.read(descriptor, target, count)
-            #elseif canImport(Musl)
-            let got = Musl.read(descriptor, target, count)
-            #else
-            let got = Darwin.read(descriptor, target, count)
-            #endif
+            let got = systemRead(descriptor, target, count)
             if got >= 0 {
                 progress?.add(got)
                 return got
@@ -67,3 +55,10 @@ final class MemoryInput: ByteInput {
 }
 
 func systemMessage(_ code: Int32) -> String { String(cString: strerror(code)) }
+
+/// The system's `read`, which the methods of that name hide.
+private func systemRead(
+    _ descriptor: Int32, _ target: UnsafeMutableRawPointer, _ count: Int
+) -> Int {
+    read(descriptor, target, count)
+}

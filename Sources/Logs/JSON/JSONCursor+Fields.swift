@@ -52,9 +52,10 @@ extension JSONCursor {
 
     /// Enters an object that is the value of a field.
     mutating func openObject(_ field: StaticString) throws(BadLine) {
-        guard take(UInt8(ascii: "{")) else {
+        guard at.pointee == UInt8(ascii: "{") else {
             throw try wrongValue(field, expected: "an object")
         }
+        try openObject()
     }
 
     /// A string, or nil for null.
@@ -63,6 +64,41 @@ extension JSONCursor {
         if at.pointee == UInt8(ascii: "\"") { return try text() }
         if takeNull() { return nil }
         throw try wrongValue(field, expected: "a string")
+    }
+
+    /// A string, or nil for any other value: for what clients send, which may be anything.
+    mutating func textIfAny() throws(BadLine) -> JSONText? {
+        if at.pointee == UInt8(ascii: "\"") { return try text() }
+        try skipValue()
+        return nil
+    }
+
+    /// A whole number from 0 to 2⁴⁸ − 1, or nil for any other value.
+    mutating func countIfAny() throws(BadLine) -> UInt64? {
+        let start = at
+        try skipValue()
+        let written = String(
+            decoding: UnsafeBufferPointer(start: start, count: at - start), as: UTF8.self)
+        guard let value = DecimalNumber(written)?.scaled(to: 0), value >= 0,
+            value < Int128(Self.countLimit)
+        else { return nil }
+        return UInt64(value)
+    }
+
+    /// Passes over the value of an `error` field and says whether there is an error: null, false,
+    /// 0 and what is empty are none.
+    mutating func isError() throws(BadLine) -> Bool {
+        let start = at
+        try skipValue()
+        switch start.pointee {
+        case UInt8(ascii: "n"), UInt8(ascii: "f"): return false
+        case UInt8(ascii: "0"): return at - start > 1
+        case UInt8(ascii: "\""): return at - start > 2
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+            let inside = UnsafeBufferPointer(start: start + 1, count: at - start - 2)
+            return inside.contains { !isSpace($0) }
+        default: return true
+        }
     }
 
     /// True or false, or nil for null.

@@ -1,20 +1,20 @@
 extension JSONCursor {
     /// Passes over the next value, whatever it is, and checks its grammar.
     @inline(__always)
-    mutating func skipValue(depth: Int = 1) throws(BadLine) {
+    mutating func skipValue() throws(BadLine) {
         skipSpace()
         switch at.pointee {
         case UInt8(ascii: "\""): _ = try text()
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): _ = try number()
-        default: try skipWordOrContainer(depth: depth)
+        default: try skipWordOrContainer()
         }
     }
 
     @inline(never)
-    private mutating func skipWordOrContainer(depth: Int) throws(BadLine) {
+    private mutating func skipWordOrContainer() throws(BadLine) {
         switch at.pointee {
-        case UInt8(ascii: "{"): try skipObject(depth: depth)
-        case UInt8(ascii: "["): try skipArray(depth: depth)
+        case UInt8(ascii: "{"): try skipObject()
+        case UInt8(ascii: "["): try skipArray()
         case UInt8(ascii: "t") where takeWord("true"): break
         case UInt8(ascii: "f") where takeWord("false"): break
         case UInt8(ascii: "n") where takeWord("null"): break
@@ -22,24 +22,22 @@ extension JSONCursor {
         }
     }
 
-    private mutating func skipObject(depth: Int) throws(BadLine) {
-        guard depth < Self.maximumDepth else { throw bad(.tooDeep) }
-        at += 1
+    private mutating func skipObject() throws(BadLine) {
+        try openObject()
         var isFirst = true
         while try nextMember(isFirst: isFirst) {
             _ = try text()
             try colon()
-            try skipValue(depth: depth + 1)
+            try skipValue()
             isFirst = false
         }
     }
 
-    private mutating func skipArray(depth: Int) throws(BadLine) {
-        guard depth < Self.maximumDepth else { throw bad(.tooDeep) }
-        at += 1
+    private mutating func skipArray() throws(BadLine) {
+        guard try openArray() else { return }
         var isFirst = true
         while try nextElement(isFirst: isFirst) {
-            try skipValue(depth: depth + 1)
+            try skipValue()
             isFirst = false
         }
     }

@@ -15,6 +15,8 @@ struct JSONCursor {
     var at: UnsafePointer<UInt8>
     /// The first byte of the line.
     let lineStart: UnsafePointer<UInt8>
+    /// How many objects and arrays the cursor is inside of.
+    private var depth = 0
 
     init(at start: UnsafePointer<UInt8>) {
         at = start
@@ -50,16 +52,24 @@ struct JSONCursor {
     mutating func openObject() throws(BadLine) {
         skipSpace()
         guard take(UInt8(ascii: "{")) else { throw bad(.expectedObject) }
+        try goDeeper()
+    }
+
+    @inline(__always)
+    private mutating func goDeeper() throws(BadLine) {
+        depth += 1
+        guard depth <= Self.maximumDepth else { throw bad(.tooDeep) }
     }
 
     /// Moves to the next key of the object; false at its end, which is taken.
     @inline(__always)
     mutating func nextMember(isFirst: Bool) throws(BadLine) -> Bool {
         skipSpace()
-        if isFirst {
-            if take(UInt8(ascii: "}")) { return false }
-        } else {
-            if take(UInt8(ascii: "}")) { return false }
+        if take(UInt8(ascii: "}")) {
+            depth -= 1
+            return false
+        }
+        if !isFirst {
             guard take(UInt8(ascii: ",")) else { throw bad(.expectedCommaOrBrace) }
             skipSpace()
         }
@@ -76,16 +86,21 @@ struct JSONCursor {
 
     /// Enters an array; false if no array comes next.
     @inline(__always)
-    mutating func openArray() -> Bool {
+    mutating func openArray() throws(BadLine) -> Bool {
         skipSpace()
-        return take(UInt8(ascii: "["))
+        guard take(UInt8(ascii: "[")) else { return false }
+        try goDeeper()
+        return true
     }
 
     /// Moves to the next element of the array; false at its end, which is taken.
     @inline(__always)
     mutating func nextElement(isFirst: Bool) throws(BadLine) -> Bool {
         skipSpace()
-        if take(UInt8(ascii: "]")) { return false }
+        if take(UInt8(ascii: "]")) {
+            depth -= 1
+            return false
+        }
         if isFirst { return true }
         guard take(UInt8(ascii: ",")) else { throw bad(.expectedCommaOrBracket) }
         skipSpace()

@@ -78,6 +78,8 @@ public struct ReplayPlan: Sendable {
         return ReplayResultBuilder(plan: self, merged: merged, source: summary).build()
     }
 
+    private static let maximumTags = 100
+
     /// The texts that the policies look for, each once.
     private var probes: [TextProbe] { Array(Set(selectors.flatMap(\.policy.probes))).sorted() }
 
@@ -104,6 +106,10 @@ public struct ReplayPlan: Sendable {
         for policy in selectors.map(\.policy) where !names.insert(policy.name).inserted {
             throw ReplayError(
                 "two policies are named \(policy.name); give each its own `policy:` name")
+        }
+        guard tags.count <= Self.maximumTags else {
+            throw ReplayError(
+                "--by names \(tags.count) tags; expected at most \(Self.maximumTags)")
         }
         var dimensions: Set<[GroupDimension]> = []
         for grouping in groupings where !dimensions.insert(grouping.dimensions).inserted {

@@ -23,14 +23,15 @@ struct AssumptionNotes {
         guard namelessRequests > 0 else { return [] }
         return plan.selectors.map(\.policy).compactMap { policy in
             policy.missingModel.map { model in
-                "policy \(policy.name) takes the \(grouped(Int(namelessRequests))) requests that name no model "
-                    + "to ask for \(model)"
+                "policy \(policy.name) takes "
+                    + "\(counted(Int(namelessRequests), "request")) without a model to ask for "
+                    + model
             }
         }
     }
 
     private var given: [String] {
-        source.assumptions.map { "\($0.text) (filled in for \(grouped($0.records)) records)" }
+        source.assumptions.map { "\($0.text) (filled in for \(counted($0.records, "record")))" }
     }
 
     private var prices: [String] {
@@ -47,8 +48,8 @@ struct AssumptionNotes {
     private var foreign: [String] {
         guard foreignCosts > 0 else { return [] }
         return [
-            "the costs that the log records in USD for \(grouped(Int(foreignCosts))) calls are left "
-                + "out of this report in \(plan.prices.currency)"
+            "the costs in USD of \(counted(Int(foreignCosts), "record")) of the log are left out "
+                + "of this report in \(plan.prices.currency)"
         ]
     }
 
@@ -101,6 +102,10 @@ struct AssumptionNotes {
                     + "without a \(meter) rate in \(table)")
         }
         return sentences
+    }
+
+    private func counted(_ count: Int, _ noun: String) -> String {
+        "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
     }
 
     /// A count with thousands separators.

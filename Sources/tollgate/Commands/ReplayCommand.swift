@@ -40,7 +40,13 @@ struct ReplayCommand: AsyncParsableCommand {
 
     func run() async throws {
         let plan = try replay.plan()
-        let inputs = try LogInput.expand(sources)
+        let expansion = try LogInput.Expansion(sources)
+        if !output.quiet {
+            for note in expansion.passedOver {
+                StandardError.write("tollgate: note: passed over \(TerminalText.harmless(note))\n")
+            }
+        }
+        let inputs = expansion.inputs
         let run = try ReplayRun(replay: replay, output: output, inputs: inputs)
         let result = try await run.result(of: plan)
         try run.write(result, csvSection: section ?? (replay.by.isEmpty ? .totals : .groups))

@@ -41,7 +41,8 @@ struct ReplayOptions: ParsableArguments {
             "What to take where records lack a field. Repeatable.",
             discussion: """
                 Names and texts as they are (model=gpt-4.1, system=none for no system message), \
-                numbers by arithmetic over the record (content_length=4*prompt_tokens).
+                numbers by arithmetic over the record (content_length=4*prompt_tokens); a second \
+                value for the same number serves where the first has none.
                 """, valueName: "key=value"))
     var assume: [String] = []
 

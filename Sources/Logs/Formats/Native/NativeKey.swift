@@ -1,3 +1,5 @@
+import Calls
+
 /// The keys of a native record that are read.
 enum NativeKey: Int, CaseIterable {
     case time, model, servedModel, promptTokens, completionTokens, cachedTokens
@@ -34,5 +36,18 @@ enum NativeKey: Int, CaseIterable {
         }
     }
 
-    static let names = allCases.map(\.name)
+    /// Whether a run asks for it.
+    func isWanted(_ demand: Demand) -> Bool {
+        switch self {
+        case .contentLength: demand.fields.contains(.contentLength)
+        case .messageCount: demand.fields.contains(.messageCount)
+        case .maxTokens: demand.fields.contains(.maxTokens)
+        case .user: demand.fields.contains(.user)
+        case .team: demand.fields.contains(.team)
+        case .session: demand.fields.contains(.session)
+        case .tags: !demand.tags.isEmpty
+        case .system, .systemContains: demand.texts.contains { $0.message == .system }
+        default: true
+        }
+    }
 }

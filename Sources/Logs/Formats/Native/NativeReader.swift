@@ -5,8 +5,7 @@ import Pricing
 struct NativeReader: RecordReader {
     static let requiresModel = true
 
-    private let demand: Demand
-    private var keys = KeyTable(NativeKey.names)
+    private var keys: KeyTable
     private var model, servedModel, serviceTier, user, team, session: NameReader
     private var tags: TagReader
     private var system: TextProbes
@@ -18,12 +17,12 @@ struct NativeReader: RecordReader {
     private var seenColumns: [Bool]
 
     init(demand: Demand, names: NameTable) {
-        self.demand = demand
+        keys = KeyTable(NativeKey.allCases.map { $0.isWanted(demand) ? $0.name : nil })
         (model, servedModel, serviceTier) = (
             NameReader(names), NameReader(names), NameReader(names)
         )
         (user, team, session) = (NameReader(names), NameReader(names), NameReader(names))
-        tags = TagReader("tags", depth: 2, demand: demand, names: names)
+        tags = TagReader("tags", demand: demand, names: names)
         system = TextProbes(.system, demand: demand)
         seenColumns = demand.texts.map { _ in false }
     }
@@ -47,34 +46,9 @@ struct NativeReader: RecordReader {
         hasError = false
         isSystemKnown = false
         try cursor.openObject()
-        var seen: UInt64 = 0
-        var position = 0
-        while try cursor.nextMember(isFirst: position == 0) {
-            let key = try keys.match(&cursor, position: position)
-            position += 1
-            guard let key = NativeKey(rawValue: key), isWanted(key) else {
-                try cursor.skipValue()
-                continue
-            }
-            let bit: UInt64 = 1 << UInt64(key.rawValue)
-            guard seen & bit == 0 else { throw .duplicate(key.name) }
-            seen |= bit
-            try readValue(of: key, &cursor, into: &draft)
-        }
-    }
-
-    @inline(__always)
-    private func isWanted(_ key: NativeKey) -> Bool {
-        switch key {
-        case .contentLength: demand.fields.contains(.contentLength)
-        case .messageCount: demand.fields.contains(.messageCount)
-        case .maxTokens: demand.fields.contains(.maxTokens)
-        case .user: demand.fields.contains(.user)
-        case .team: demand.fields.contains(.team)
-        case .session: demand.fields.contains(.session)
-        case .tags: !tags.isEmpty
-        case .system, .systemContains: !system.isEmpty
-        default: true
+        var members = KeyTable.Members()
+        while let key = try keys.next(&cursor, &members) {
+            try readValue(of: NativeKey.allCases[key], &cursor, into: &draft)
         }
     }
 
@@ -96,7 +70,7 @@ struct NativeReader: RecordReader {
         case .reasoningTokens: usage.reasoning = try cursor.count("reasoning_tokens") ?? 0
         case .usage: usageWord = try readUsageWord(&cursor)
         case .status: status = try cursor.count("status") ?? 0
-        case .error: hasError = try readError(&cursor)
+        case .error: hasError = try cursor.isError()
         case .cost: draft.record.recordedCost = try cursor.money("cost_usd")
         case .operation:
             draft.record.operation = try cursor.optionalText("operation_id").operation
@@ -127,12 +101,6 @@ struct NativeReader: RecordReader {
         _ field: StaticString, _ cursor: inout JSONCursor
     ) throws(BadLine) -> Int64? {
         try cursor.count(field).map { Int64($0) }
-    }
-
-    private func readError(_ cursor: inout JSONCursor) throws(BadLine) -> Bool {
-        if cursor.takeNull() { return false }
-        try cursor.skipValue()
-        return true
     }
 
     private func readUsageWord(_ cursor: inout JSONCursor) throws(BadLine) -> UsageState? {
@@ -175,14 +143,12 @@ struct NativeReader: RecordReader {
 
     /// Normalises the counts; false where they are not both there.
     func takeUsage(into record: inout CallRecord) throws(BadLine) -> Bool {
-        guard let prompt = usage.prompt, let completion = usage.completion else { return false }
+        guard try usage.take(into: &record) else { return false }
         guard usageWord == nil else {
             throw BadLine(
                 reason: "usage and token counts contradict each other",
                 detail: "leave out \"usage\" or the counts")
         }
-        record.usage = try usage.normalised(prompt: prompt, completion: completion)
-        record.usageState = .known
         return true
     }
 

@@ -7,8 +7,6 @@ import Calls
 /// system message of its own, which is what they are to a chat) and `input`, a string or a list.
 struct MessageReader {
     private let wantsTexts: Bool
-    /// Whether the demand asks for anything that is told by messages.
-    let isWanted: Bool
     private var messageKeys = KeyTable(["role", "content", "output"])
     private var partKeys = KeyTable(["type", "text"])
     private var system, last: TextProbes
@@ -22,9 +20,16 @@ struct MessageReader {
     init(demand: Demand) {
         system = TextProbes(.system, demand: demand)
         last = TextProbes(.last, demand: demand)
-        wantsTexts =
-            demand.fields.contains(.contentLength) || !system.isEmpty || !last.isEmpty
-        isWanted = wantsTexts || demand.fields.contains(.messageCount)
+        wantsTexts = Self.wantsTexts(demand)
+    }
+
+    /// Whether the demand asks for anything that is told by messages.
+    static func isWanted(_ demand: Demand) -> Bool {
+        wantsTexts(demand) || demand.fields.contains(.messageCount)
+    }
+
+    private static func wantsTexts(_ demand: Demand) -> Bool {
+        demand.fields.contains(.contentLength) || !demand.texts.isEmpty
     }
 
     mutating func reset() {
@@ -45,7 +50,7 @@ struct MessageReader {
             lastParts = append(try cursor.text())
             return
         }
-        guard cursor.openArray() else {
+        guard try cursor.openArray() else {
             throw try cursor.wrongValue("messages", expected: "a list of messages")
         }
         var isFirst = true
@@ -75,35 +80,24 @@ struct MessageReader {
 
     private mutating func skipTokens(_ cursor: inout JSONCursor) throws(BadLine) {
         hasTokens = true
-        try cursor.skipValue(depth: 3)
+        try cursor.skipValue()
     }
 
+    /// Reads a message. A client may send anything as one: what is no object has no text.
     private mutating func readMessage(_ cursor: inout JSONCursor) throws(BadLine) {
+        lastParts = parts.count..<parts.count
         if cursor.at.pointee == UInt8(ascii: "\"") {
             lastParts = append(try cursor.text())
             return
         }
-        guard cursor.at.pointee == UInt8(ascii: "{") else {
-            throw try cursor.wrongValue("messages", expected: "a list of messages")
-        }
+        guard cursor.at.pointee == UInt8(ascii: "{") else { return try cursor.skipValue() }
         try cursor.openObject()
         var content = parts.count..<parts.count
         var isSystem = false
-        var seen = 0
-        var position = 0
-        while try cursor.nextMember(isFirst: position == 0) {
-            let key = try messageKeys.match(&cursor, position: position)
-            position += 1
-            guard key >= 0 else {
-                try cursor.skipValue(depth: 4)
-                continue
-            }
-            guard seen & (1 << key) == 0 else {
-                throw .duplicate(["role", "content", "output"][key])
-            }
-            seen |= 1 << key
+        var members = KeyTable.Members()
+        while let key = try messageKeys.next(&cursor, &members) {
             if key == 0 {
-                isSystem = isSystemRole(try cursor.optionalText("role"))
+                isSystem = isSystemRole(try cursor.textIfAny())
             } else {
                 let read = try readContent(&cursor)
                 if !read.isEmpty { content = read }
@@ -121,12 +115,12 @@ struct MessageReader {
     private mutating func readContent(_ cursor: inout JSONCursor) throws(BadLine) -> Range<Int> {
         let start = parts.count
         guard wantsTexts else {
-            try cursor.skipValue(depth: 4)
+            try cursor.skipValue()
             return start..<start
         }
         if cursor.at.pointee == UInt8(ascii: "\"") { return append(try cursor.text()) }
-        guard cursor.openArray() else {
-            try cursor.skipValue(depth: 4)
+        guard try cursor.openArray() else {
+            try cursor.skipValue()
             return start..<start
         }
         var isFirst = true
@@ -142,28 +136,13 @@ struct MessageReader {
             _ = append(try cursor.text())
             return
         }
-        guard cursor.at.pointee == UInt8(ascii: "{") else {
-            return try cursor.skipValue(depth: 5)
-        }
+        guard cursor.at.pointee == UInt8(ascii: "{") else { return try cursor.skipValue() }
         try cursor.openObject()
         var type: JSONText?
         var text: JSONText?
-        var seen = 0
-        var position = 0
-        while try cursor.nextMember(isFirst: position == 0) {
-            let key = try partKeys.match(&cursor, position: position)
-            position += 1
-            guard key >= 0 else {
-                try cursor.skipValue(depth: 6)
-                continue
-            }
-            guard seen & (1 << key) == 0 else { throw .duplicate(["type", "text"][key]) }
-            seen |= 1 << key
-            guard cursor.at.pointee == UInt8(ascii: "\"") else {
-                try cursor.skipValue(depth: 6)
-                continue
-            }
-            if key == 0 { type = try cursor.text() } else { text = try cursor.text() }
+        var members = KeyTable.Members()
+        while let key = try partKeys.next(&cursor, &members) {
+            if key == 0 { type = try cursor.textIfAny() } else { text = try cursor.textIfAny() }
         }
         if let text, let type, isTextPart(type) { parts.append(text) }
     }

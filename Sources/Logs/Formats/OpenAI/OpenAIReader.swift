@@ -5,9 +5,8 @@ import Pricing
 /// `{"ts":…,"request":{…},"response":{…},"latency_ms":…,"status":…}`.
 struct OpenAIReader: RecordReader {
     static let requiresModel = false
-    private static let names = ["ts", "request", "response", "status", "error"]
 
-    private var keys = KeyTable(names)
+    private var keys = KeyTable(["ts", "request", "response", "status", "error"])
     private var requestReader: RequestReader
     private var responseReader: ResponseReader
     private var status: UInt64 = 0
@@ -35,20 +34,13 @@ struct OpenAIReader: RecordReader {
         hasError = false
         responseReader.reset()
         try cursor.openObject()
-        var seen = 0
-        var position = 0
-        while try cursor.nextMember(isFirst: position == 0) {
-            let key = try keys.match(&cursor, position: position)
-            position += 1
-            guard key >= 0 else {
-                try cursor.skipValue()
-                continue
-            }
-            guard seen & (1 << key) == 0 else { throw .duplicate(Self.names[key]) }
-            seen |= 1 << key
+        var members = KeyTable.Members()
+        var hasRequest = false
+        while let key = try keys.next(&cursor, &members) {
+            if key == 1 { hasRequest = true }
             try readValue(of: key, &cursor, into: &draft)
         }
-        guard seen & 2 != 0 else {
+        guard hasRequest else {
             throw .missing("request", expected: "the body of the request")
         }
     }
@@ -64,9 +56,7 @@ struct OpenAIReader: RecordReader {
             if served != .none { draft.record.serviceTier = served }
         case 2: try responseReader.read(&cursor, into: &draft.record)
         case 3: status = try cursor.count("status") ?? 0
-        default:
-            hasError = !cursor.takeNull()
-            if hasError { try cursor.skipValue() }
+        default: hasError = try cursor.isError()
         }
     }
 
@@ -82,11 +72,6 @@ struct OpenAIReader: RecordReader {
 
     /// Normalises the counts; false where there are none.
     func takeUsage(into record: inout CallRecord) throws(BadLine) -> Bool {
-        guard let usage = responseReader.usage, let prompt = usage.prompt,
-            let completion = usage.completion
-        else { return false }
-        record.usage = try usage.normalised(prompt: prompt, completion: completion)
-        record.usageState = .known
-        return true
+        try responseReader.usage?.take(into: &record) ?? false
     }
 }

@@ -20,19 +20,29 @@ struct RequestReader {
             case .metadata: "metadata"
             }
         }
+
+        func isWanted(_ demand: Demand) -> Bool {
+            switch self {
+            case .messages, .input, .instructions: MessageReader.isWanted(demand)
+            case .user: demand.fields.contains(.user)
+            case .maxTokens, .maxCompletionTokens, .maxOutputTokens:
+                demand.fields.contains(.maxTokens)
+            case .metadata: !demand.tags.isEmpty
+            case .model, .serviceTier: true
+            }
+        }
     }
 
-    private let demand: Demand
-    private var keys = KeyTable(Key.allCases.map(\.name))
+    private var keys: KeyTable
     private var messages: MessageReader
     private var model, user, serviceTier: NameReader
     private var tags: TagReader
 
     init(demand: Demand, names: NameTable) {
-        self.demand = demand
+        keys = KeyTable(Key.allCases.map { $0.isWanted(demand) ? $0.name : nil })
         messages = MessageReader(demand: demand)
         (model, user, serviceTier) = (NameReader(names), NameReader(names), NameReader(names))
-        tags = TagReader("metadata", depth: 3, demand: demand, names: names)
+        tags = TagReader("metadata", demand: demand, names: names)
     }
 
     mutating func read(
@@ -40,31 +50,11 @@ struct RequestReader {
     ) throws(BadLine) {
         messages.reset()
         try cursor.openObject("request")
-        var seen: UInt64 = 0
-        var position = 0
-        while try cursor.nextMember(isFirst: position == 0) {
-            let key = try keys.match(&cursor, position: position)
-            position += 1
-            guard let key = Key(rawValue: key), isWanted(key) else {
-                try cursor.skipValue(depth: 2)
-                continue
-            }
-            let bit: UInt64 = 1 << UInt64(key.rawValue)
-            guard seen & bit == 0 else { throw .duplicate(key.name) }
-            seen |= bit
-            try readValue(of: key, &cursor, into: &draft)
+        var members = KeyTable.Members()
+        while let key = try keys.next(&cursor, &members) {
+            try readValue(of: Key.allCases[key], &cursor, into: &draft)
         }
         messages.finish(&draft)
-    }
-
-    private func isWanted(_ key: Key) -> Bool {
-        switch key {
-        case .messages, .input, .instructions: messages.isWanted
-        case .user: demand.fields.contains(.user)
-        case .maxTokens, .maxCompletionTokens, .maxOutputTokens: demand.fields.contains(.maxTokens)
-        case .metadata: !tags.isEmpty
-        default: true
-        }
     }
 
     private mutating func readValue(
@@ -78,7 +68,7 @@ struct RequestReader {
         case .serviceTier:
             draft.record.serviceTier = serviceTier.id(try cursor.optionalText("service_tier"))
         case .maxTokens, .maxCompletionTokens, .maxOutputTokens:
-            if let limit = try cursor.count("max_tokens") { draft.record.maxTokens = Int64(limit) }
+            if let limit = try cursor.countIfAny() { draft.record.maxTokens = Int64(limit) }
         case .metadata: try tags.read(&cursor, into: &draft.tags)
         }
     }

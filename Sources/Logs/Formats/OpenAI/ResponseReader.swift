@@ -5,9 +5,7 @@ import Calls
 /// A stream reports its usage in its last chunk, or not at all; the events of the Responses API
 /// carry the response inside. Anything else (the text of an error page, null) has no usage.
 struct ResponseReader {
-    private static let names = ["usage", "model", "service_tier", "error", "response"]
-
-    private var keys = KeyTable(names)
+    private var keys = KeyTable(["usage", "model", "service_tier", "error", "response"])
     private var usageReader = UsageReader()
     private var model, serviceTier: NameReader
     /// What was reported last.
@@ -28,16 +26,16 @@ struct ResponseReader {
         _ cursor: inout JSONCursor, into record: inout CallRecord
     ) throws(BadLine) {
         if cursor.at.pointee == UInt8(ascii: "{") {
-            try readObject(&cursor, into: &record, depth: 2)
-        } else if cursor.openArray() {
+            try readObject(&cursor, into: &record)
+        } else if try cursor.openArray() {
             var isFirst = true
             while try cursor.nextElement(isFirst: isFirst) {
                 isFirst = false
                 guard cursor.at.pointee == UInt8(ascii: "{") else {
-                    try cursor.skipValue(depth: 3)
+                    try cursor.skipValue()
                     continue
                 }
-                try readObject(&cursor, into: &record, depth: 3)
+                try readObject(&cursor, into: &record)
             }
         } else {
             try cursor.skipValue()
@@ -45,26 +43,19 @@ struct ResponseReader {
     }
 
     private mutating func readObject(
-        _ cursor: inout JSONCursor, into record: inout CallRecord, depth: Int
+        _ cursor: inout JSONCursor, into record: inout CallRecord, isInner: Bool = false
     ) throws(BadLine) {
         try cursor.openObject()
-        var seen = 0
-        var position = 0
-        while try cursor.nextMember(isFirst: position == 0) {
-            let key = try keys.match(&cursor, position: position)
-            position += 1
-            guard key >= 0 else {
-                try cursor.skipValue(depth: depth)
-                continue
-            }
-            guard seen & (1 << key) == 0 else { throw .duplicate(Self.names[key]) }
-            seen |= 1 << key
+        var members = KeyTable.Members()
+        while let key = try keys.next(&cursor, &members) {
             switch key {
-            case 0: usage = try usageReader.read(&cursor, depth: depth) ?? usage
+            case 0: usage = try usageReader.read(&cursor) ?? usage
             case 1: try readModel(&cursor, into: &record)
             case 2: try readServiceTier(&cursor, into: &record)
-            case 3: try readError(&cursor, depth: depth)
-            default: try readInner(&cursor, into: &record, depth: depth)
+            case 3: if try cursor.isError() { hasError = true }
+            case 4 where !isInner && cursor.at.pointee == UInt8(ascii: "{"):
+                try readObject(&cursor, into: &record, isInner: true)
+            default: try cursor.skipValue()
             }
         }
     }
@@ -82,20 +73,5 @@ struct ResponseReader {
     ) throws(BadLine) {
         let id = serviceTier.id(try cursor.optionalText("service_tier"))
         if id != .none { record.serviceTier = id }
-    }
-
-    private mutating func readError(_ cursor: inout JSONCursor, depth: Int) throws(BadLine) {
-        if cursor.takeNull() { return }
-        try cursor.skipValue(depth: depth)
-        hasError = true
-    }
-
-    private mutating func readInner(
-        _ cursor: inout JSONCursor, into record: inout CallRecord, depth: Int
-    ) throws(BadLine) {
-        guard depth < 4, cursor.at.pointee == UInt8(ascii: "{") else {
-            return try cursor.skipValue(depth: depth)
-        }
-        try readObject(&cursor, into: &record, depth: depth + 1)
     }
 }

@@ -1,49 +1,35 @@
 /// Reads a `usage` object with the names of chat completions or of the Responses API.
 struct UsageReader {
-    private static let names = [
+    private static let names: [StaticString] = [
         "prompt_tokens", "input_tokens", "completion_tokens", "output_tokens", "total_tokens",
         "prompt_tokens_details", "input_tokens_details", "completion_tokens_details",
         "output_tokens_details",
     ]
 
-    private var keys = KeyTable(names)
-    private var inputKeys = KeyTable(["cached_tokens"])
-    private var outputKeys = KeyTable(["reasoning_tokens"])
+    private var keys = KeyTable(names.map { "\($0)" })
+    private var inputDetails = DetailReader("cached_tokens")
+    private var outputDetails = DetailReader("reasoning_tokens")
 
-    /// The counts of an object that stands inside one at `depth`; nil for null.
-    mutating func read(
-        _ cursor: inout JSONCursor, depth: Int
-    ) throws(BadLine) -> InclusiveUsage? {
+    /// The counts; nil for null.
+    mutating func read(_ cursor: inout JSONCursor) throws(BadLine) -> InclusiveUsage? {
         if cursor.takeNull() { return nil }
         try cursor.openObject("usage")
         var usage = InclusiveUsage()
         var total: UInt64?
-        var seen = 0
-        var position = 0
-        while try cursor.nextMember(isFirst: position == 0) {
-            let key = try keys.match(&cursor, position: position)
-            position += 1
-            guard key >= 0 else {
-                try cursor.skipValue(depth: depth + 1)
-                continue
-            }
-            guard seen & (1 << key) == 0 else { throw .duplicate(Self.names[key]) }
-            seen |= 1 << key
+        var members = KeyTable.Members()
+        while let key = try keys.next(&cursor, &members) {
+            let name = Self.names[key]
             switch key {
             case 0, 1:
-                let count = try cursor.count("prompt_tokens")
-                usage.prompt = try Self.agreed(usage.prompt, count, "prompt_tokens")
+                usage.prompt = try Self.agreed(usage.prompt, try cursor.count(name), name)
             case 2, 3:
-                let count = try cursor.count("completion_tokens")
-                usage.completion = try Self.agreed(usage.completion, count, "completion_tokens")
-            case 4: total = try cursor.count("total_tokens")
+                usage.completion = try Self.agreed(usage.completion, try cursor.count(name), name)
+            case 4: total = try cursor.count(name)
             case 5, 6:
-                let details = Details(field: "prompt_tokens_details", part: "cached_tokens")
-                let count = try details.read(&cursor, &inputKeys, depth: depth + 2)
+                let count = try inputDetails.read(&cursor, in: name)
                 usage.cacheRead = try Self.agreed(usage.cacheRead, count, "cached_tokens") ?? 0
             default:
-                let details = Details(field: "completion_tokens_details", part: "reasoning_tokens")
-                let count = try details.read(&cursor, &outputKeys, depth: depth + 2)
+                let count = try outputDetails.read(&cursor, in: name)
                 usage.reasoning = try Self.agreed(usage.reasoning, count, "reasoning_tokens") ?? 0
             }
         }
@@ -75,30 +61,24 @@ struct UsageReader {
     }
 }
 
-/// The object that tells one part of a count.
-private struct Details {
-    let field: StaticString
-    let part: StaticString
+/// Reads the one part of a count that is asked for from an object of them.
+private struct DetailReader {
+    private let part: StaticString
+    private var keys: KeyTable
 
-    func read(
-        _ cursor: inout JSONCursor, _ keys: inout KeyTable, depth: Int
+    init(_ part: StaticString) {
+        self.part = part
+        keys = KeyTable(["\(part)"])
+    }
+
+    mutating func read(
+        _ cursor: inout JSONCursor, in field: StaticString
     ) throws(BadLine) -> UInt64? {
         if cursor.takeNull() { return nil }
         try cursor.openObject(field)
         var count: UInt64?
-        var isSeen = false
-        var position = 0
-        while try cursor.nextMember(isFirst: position == 0) {
-            let key = try keys.match(&cursor, position: position)
-            position += 1
-            guard key == 0 else {
-                try cursor.skipValue(depth: depth)
-                continue
-            }
-            guard !isSeen else { throw .duplicate("\(part)") }
-            isSeen = true
-            count = try cursor.count(part)
-        }
+        var members = KeyTable.Members()
+        while try keys.next(&cursor, &members) != nil { count = try cursor.count(part) }
         return count
     }
 }

@@ -1,0 +1,27 @@
+/// How logs are named.
+enum LogName {
+    /// Endings of files that a folder is searched for, each also rotated and packed.
+    static let endings = [".jsonl", ".ndjson", ".json", ".csv", ".log"]
+
+    /// Whether a file of a folder is taken for a log: `a.jsonl`, `a.log.1`, `a.log-20260105.gz`,
+    /// `day.gz`.
+    static func isLog(_ path: String) -> Bool {
+        var name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+        let isPacked = name.hasSuffix(".gz")
+        if isPacked { name.removeLast(3) }
+        if isPacked && !name.contains(".") { return true }
+        name = withoutRotation(name)
+        return endings.contains { name.hasSuffix($0) }
+    }
+
+    /// The name without what log rotation appends: numbers and dates after a dot or a hyphen.
+    private static func withoutRotation(_ name: String) -> String {
+        var name = name
+        while let cut = name.lastIndex(where: { $0 == "." || $0 == "-" }) {
+            let suffix = name[name.index(after: cut)...]
+            guard !suffix.isEmpty, suffix.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else { break }
+            name = String(name[..<cut])
+        }
+        return name
+    }
+}
