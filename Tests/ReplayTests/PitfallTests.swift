@@ -244,7 +244,8 @@ import Testing
         ]
         let result = try await ReplayPlan(prices: prices).replay(lines)
         let column = result.asRequested
-        #expect(column.models.map { "\($0.model ?? "") \($0.tokens) \($0.cost)" } == ["free 15 0.00"])
+        #expect(
+            column.models.map { "\($0.model ?? "") \($0.tokens) \($0.cost)" } == ["free 15 0.00"])
         #expect(
             column.unpriced.map { "\($0.model ?? "nil") \($0.tokens) \($0.reason)" } == [
                 "free 0 usage unknown", "unheard-of 15 not in price table test",

@@ -83,7 +83,7 @@ struct MessageReader {
         try cursor.skipValue()
     }
 
-    /// Reads a message. A client may send anything as one: what is no object has no text.
+    /// Reads a message; a client may send anything as one, and what is no object has no text.
     private mutating func readMessage(_ cursor: inout JSONCursor) throws(BadLine) {
         lastParts = parts.count..<parts.count
         if cursor.at.pointee == UInt8(ascii: "\"") {
