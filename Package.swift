@@ -61,7 +61,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
-        .testTarget(name: "CommandTests", dependencies: ["tollgate"], swiftSettings: settings),
+        .testTarget(
+            name: "CommandTests", dependencies: ["tollgate", "Logs"], swiftSettings: settings),
         .testTarget(name: "HouseTests", swiftSettings: settings),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),
         .testTarget(

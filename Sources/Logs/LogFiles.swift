@@ -47,7 +47,8 @@ public struct LogFiles: CallSource {
     private func work<Consumer: BlockConsumer>(
         _ feed: ChunkFeed, _ ledger: LineLedger, _ demand: Demand, _ consumer: Consumer
     ) -> Outcome<Consumer.Partial> {
-        let worker = ChunkWorker(demand: demand, options: options, consumer: consumer)
+        let desk = ReadingDesk(demand: demand, options: options, consume: consumer.consume)
+        let worker = ChunkWorker(desk)
         let buffer = ChunkBuffer(capacity: ChunkFeed.target)
         var formats: [Int: LogFormat] = [:]
         var failure: LogError?
@@ -62,7 +63,7 @@ public struct LogFiles: CallSource {
             failure = error
         }
         return Outcome(
-            partial: consumer.partial(), uses: worker.assumptionUses, formats: formats,
+            partial: consumer.partial(), uses: desk.assumptionUses, formats: formats,
             failure: failure)
     }
 

@@ -93,38 +93,4 @@ import Testing
             #expect(attributes[.type] as? FileAttributeType == .typeCharacterSpecial)
         }
     }
-
-    /// A terminal by `script`, which Linux has and which other systems call differently.
-    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script")))
-    func onATerminalTheAnswerStandsOut() async throws {
-        let program = TollgateProcess.executable.path
-        let plain = try Self.terminal("\(program) demo --quiet --no-color")
-        let colored = try Self.terminal("\(program) demo --quiet")
-        #expect(!plain.contains("\u{1B}["))
-        #expect(colored.contains("\u{1B}[1m"))
-        #expect(colored.contains("$107.61"))
-    }
-
-    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script")))
-    func tablesFitTheTerminal() async throws {
-        let program = TollgateProcess.executable.path
-        let narrow = try Self.terminal("stty cols 60; \(program) demo --quiet --no-color")
-        let notes = narrow.split(whereSeparator: \.isNewline).filter { !$0.contains("  ") }
-        #expect(notes.contains { $0.contains("tutorial") })
-        #expect(notes.allSatisfy { $0.count <= 60 })
-    }
-
-    private static func terminal(_ command: String) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/script")
-        process.arguments = ["-qec", command, "/dev/null"]
-        process.environment = ProcessInfo.processInfo.environment.filter { $0.key != "NO_COLOR" }
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
-    }
 }

@@ -43,13 +43,12 @@ extension LogFormat {
         return lines
     }
 
+    /// The first format of this shape; native, which any object has, comes last.
     private static func shape(of line: [UInt8]) -> LogFormat? {
-        if line.elementsEqual(AzureReader.header.utf8) { return .azure }
-        guard line.first == UInt8(ascii: "{") else { return nil }
-        let keys = topLevelKeys(line)
-        let isPair =
-            keys.contains("request") && (keys.contains("response") || !keys.contains("model"))
-        return isPair ? .openai : .native
+        let isObject = line.first == UInt8(ascii: "{")
+        let sample = SampleLine(bytes: line, keys: isObject ? topLevelKeys(line) : [])
+        let formats = allCases.filter { $0 != .native } + [.native]
+        return formats.first { $0.reader.hasShape(sample) }
     }
 
     private static func trimmed(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {

@@ -7,7 +7,7 @@ struct ReplayResultBuilder {
     let plan: ReplayPlan
     let merged: MergedTotals
     let source: SourceSummary
-    private let pricer: KindPricer
+    let pricer: KindPricer
 
     init(plan: ReplayPlan, merged: MergedTotals, source: SourceSummary) {
         self.plan = plan
@@ -158,79 +158,5 @@ struct ReplayResultBuilder {
         ListPriceOutcome(
             name: plan.listPrices?.name ?? "", asRequested: column.total,
             unpricedRequests: column.unpricedRequests)
-    }
-
-    // MARK: Groups
-
-    private func groups() -> [GroupOutcome] {
-        let outcomes = merged.groups.map { key, kinds in (key, outcome(key, kinds)) }
-        return outcomes.sorted { left, right in
-            if left.0.grouping != right.0.grouping { return left.0.grouping < right.0.grouping }
-            let (leftCost, rightCost) = (left.1.asRequested.total, right.1.asRequested.total)
-            if leftCost != rightCost && !isChronological(left.0.grouping) {
-                return leftCost > rightCost
-            }
-            return places(left.0, left.1).lexicographicallyPrecedes(places(right.0, right.1), by: <)
-        }.map(\.1)
-    }
-
-    /// Where a group stands among others by each of its values: by time, then by bytes.
-    private func places(
-        _ key: MergedTotals.GroupKey, _ outcome: GroupOutcome
-    ) -> [(Int64, ExactText)] {
-        let dimensions = plan.groupings[key.grouping].dimensions
-        return zip(dimensions, key.values).enumerated().map { index, place in
-            (place.0.position(of: place.1), outcome.by[index].value.exact)
-        }
-    }
-
-    /// Days and hours read in their order; other groups, the dearest first.
-    private func isChronological(_ grouping: Int) -> Bool {
-        plan.groupings[grouping].dimensions.contains { !$0.isName }
-    }
-
-    private func outcome(
-        _ key: MergedTotals.GroupKey, _ kinds: [CallKind: CallTotals]
-    ) -> GroupOutcome {
-        let dimensions = plan.groupings[key.grouping].dimensions
-        return GroupOutcome(
-            by: zip(dimensions, key.values).map { ($0.name, label($1, of: $0)) },
-            requests: kinds.values.reduce(0) { $0 + $1.requests },
-            tokens: kinds.values.reduce(0) { $0 + $1.usage.total },
-            asRequested: cost(.requested, of: kinds),
-            policies: plan.selectors.enumerated().map { index, selector in
-                (selector.policy.name, cost(.policy(index), of: kinds))
-            })
-    }
-
-    private func cost(_ choice: ColumnChoice, of kinds: [CallKind: CallTotals]) -> GroupCost {
-        var (total, unpriced) = (Money.zero, UInt64(0))
-        for (kind, totals) in kinds {
-            if let cost = pricer.quote(kind, totals.usage, in: choice).total {
-                total += cost
-            } else {
-                unpriced += totals.requests
-            }
-        }
-        return GroupCost(total: total, unpricedRequests: unpriced)
-    }
-
-    private func label(_ value: UInt32, of dimension: GroupDimension) -> String? {
-        switch dimension {
-        case .day: LocalClock.dayLabel(Int32(bitPattern: value))
-        case .hour: LocalHour(rawValue: Int32(bitPattern: value)).label
-        default: pricer.name(NameID(rawValue: value))
-        }
-    }
-}
-
-extension GroupDimension {
-    /// The place in time of a day or an hour; names have none.
-    fileprivate func position(of value: UInt32) -> Int64 {
-        switch self {
-        case .day: Int64(Int32(bitPattern: value))
-        case .hour: LocalHour(rawValue: Int32(bitPattern: value)).start
-        case .model, .servedModel, .user, .team, .session, .tag: 0
-        }
     }
 }

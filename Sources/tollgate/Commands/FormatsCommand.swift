@@ -21,14 +21,16 @@ struct FormatsCommand: ParsableCommand {
     }
 
     private static func list() -> String {
-        let table = Table(
-            of: LogFormat.allCases,
-            [
-                .name("format") { $0.rawValue },
-                .text("what it is") { Phrase($0.guide.summary) },
-                .text("cached tokens") { Phrase($0.guide.cachedTokens) },
-            ])
-        return table.text()
+        LogFormat.allCases.map { format in
+            let guide = format.guide
+            let fields = guide.fields.map(\.name).joined(separator: ", ")
+            return """
+                \(format.rawValue): \(guide.summary)
+                  cached tokens: \(guide.cachedTokens)
+                  fields: \(fields)
+
+                """
+        }.joined(separator: "\n")
     }
 
     private static func page(_ format: LogFormat) -> String {

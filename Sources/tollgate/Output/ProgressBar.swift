@@ -13,7 +13,8 @@ final class ProgressBar {
         timer.schedule(deadline: .now() + .milliseconds(250), repeating: .milliseconds(250))
         timer.setEventHandler {
             let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
-            StandardError.write("\r\u{1B}[K" + Self.line(progress, seconds: seconds))
+            let now = ProgressLine(bytesRead: progress.bytesRead, totalBytes: progress.totalBytes)
+            StandardError.write("\r\u{1B}[K" + now.text(afterSeconds: seconds))
         }
         timer.resume()
     }
@@ -25,19 +26,26 @@ final class ProgressBar {
         queue.sync {}
         StandardError.write("\r\u{1B}[K")
     }
+}
+
+/// How far the reading is at one moment.
+struct ProgressLine {
+    let bytesRead: Int
+    /// Size of the whole; nil where it can't be known.
+    let totalBytes: Int?
 
     /// A line such as `[########------------]  42 %  1.2 GB/s  3 s left`.
-    static func line(_ progress: ReadingProgress, seconds: Double) -> String {
-        let read = Double(progress.bytesRead)
+    func text(afterSeconds seconds: Double) -> String {
+        let read = Double(bytesRead)
         let rate = seconds > 0 ? read / seconds : 0
-        guard let total = progress.totalBytes, total > 0 else {
-            return "\(size(read)) read, \(size(rate))/s"
+        guard let total = totalBytes, total > 0 else {
+            return "\(Self.size(read)) read, \(Self.size(rate))/s"
         }
         let share = min(1, read / Double(total))
         let filled = Int(share * 20)
         let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: 20 - filled)
         let left = rate > 0 ? Int(((Double(total) - read) / rate).rounded(.up)) : 0
-        return "[\(bar)] \(Int(share * 100)) %  \(size(rate))/s  \(max(0, left)) s left"
+        return "[\(bar)] \(Int(share * 100)) %  \(Self.size(rate))/s  \(max(0, left)) s left"
     }
 
     private static func size(_ bytes: Double) -> String {

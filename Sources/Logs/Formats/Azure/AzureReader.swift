@@ -6,6 +6,8 @@ struct AzureReader: RecordReader {
     static let requiresModel = false
     static let header = "TIMESTAMP,ContextTokens,GeneratedTokens"
 
+    static func hasShape(_ line: SampleLine) -> Bool { line.bytes.elementsEqual(header.utf8) }
+
     init(demand: Demand, names: NameTable) {}
 
     func read(

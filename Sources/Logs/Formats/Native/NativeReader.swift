@@ -5,6 +5,9 @@ import Pricing
 struct NativeReader: RecordReader {
     static let requiresModel = true
 
+    /// JSON without a key that another format is told by.
+    static func hasShape(_ line: SampleLine) -> Bool { line.isObject }
+
     private var keys: KeyTable
     private var model, servedModel, serviceTier, user, team, session: NameReader
     private var tags: TagReader

@@ -6,6 +6,11 @@ import Pricing
 struct OpenAIReader: RecordReader {
     static let requiresModel = false
 
+    static func hasShape(_ line: SampleLine) -> Bool {
+        line.keys.contains("request")
+            && (line.keys.contains("response") || !line.keys.contains("model"))
+    }
+
     private var keys = KeyTable(["ts", "request", "response", "status", "error"])
     private var requestReader: RequestReader
     private var responseReader: ResponseReader

@@ -1,0 +1,28 @@
+/// What a user has to know about a format.
+public struct FormatGuide: Sendable {
+    /// A field of Tollgate's records, and where the format has it.
+    public struct Field: Sendable {
+        /// The field as policies, groupings and assumptions name it.
+        public let name: String
+        /// Where it is read from.
+        public let source: String
+    }
+
+    /// One line.
+    public let summary: String
+    /// How it is told from others.
+    public let detection: String
+    /// Whether its prompt count includes cached tokens.
+    public let cachedTokens: String
+    /// What is read.
+    public let fields: [Field]
+    /// What it lacks, and what surprises.
+    public let traps: [String]
+}
+
+extension FormatGuide {
+    /// Fields from pairs of name and source.
+    static func fields(_ pairs: KeyValuePairs<String, String>) -> [Field] {
+        pairs.map { Field(name: $0, source: $1) }
+    }
+}

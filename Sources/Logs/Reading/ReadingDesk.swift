@@ -1,0 +1,88 @@
+import Calls
+import Pricing
+
+/// What the readers of one worker share: the block that they fill, and what becomes of it and of
+/// lines that can't be read.
+final class ReadingDesk {
+    let demand: Demand
+    let names = NameTable()
+    let block: CallBlock
+    private let options: ReadingOptions
+    private var filler: AssumptionFiller
+    private let isFilling: Bool
+    private let consume: (CallBlock) throws(RowFault) -> Void
+
+    /// A desk whose full blocks go to `consume`.
+    init(
+        demand: Demand, options: ReadingOptions,
+        consume: @escaping (CallBlock) throws(RowFault) -> Void
+    ) {
+        self.demand = demand
+        self.options = options
+        self.consume = consume
+        block = CallBlock(demand: demand, names: names)
+        filler = AssumptionFiller(options.assumptions, demand: demand, names: names)
+        isFilling = !options.assumptions.entries.isEmpty
+    }
+
+    /// How many records each assumption filled in so far.
+    var assumptionUses: [Int] { filler.uses }
+
+    /// Whether a line of so many bytes, its end included, is longer than allowed.
+    @inline(__always)
+    func isTooLong(_ bytes: Int) -> Bool { bytes - 1 > options.maximumLineBytes }
+
+    var tooLong: BadLine {
+        BadLine(
+            reason: "the line is longer than \(options.maximumLineBytes) bytes",
+            detail: "raise --max-line if it is meant to be")
+    }
+
+    /// Fills in what is assumed and adds the record to the block.
+    @inline(__always)
+    func add(_ draft: inout RecordDraft, requiresModel: Bool) throws(BadLine) {
+        if let time = draft.record.time, !block.accepts(time) { return }
+        if isFilling { filler.fill(&draft) }
+        if requiresModel && draft.record.model == .none {
+            throw .missing("model", expected: "the model that was asked for")
+        }
+        block.append(draft.record, texts: draft.texts, tags: draft.tags)
+    }
+
+    /// Hands the block on.
+    ///
+    /// A refused row lies before a bad line that ended the reading.
+    func flush(_ finding: inout LineLedger.Finding) {
+        guard block.count > 0 else { return }
+        do throws(RowFault) {
+            try consume(block)
+        } catch {
+            finding.fault = LineLedger.Fault(
+                line: Int(block.line[error.row]), message: error.message)
+        }
+        block.removeAll()
+    }
+
+    /// Notes a line that can't be read: it ends the run, or is left out and kept with the rejects.
+    @inline(never)
+    func note(
+        _ bad: BadLine, from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>,
+        _ finding: inout LineLedger.Finding
+    ) {
+        guard options.skipsBadLines else {
+            finding.fault = LineLedger.Fault(
+                line: finding.lines,
+                message: "\(bad.message); mend the line, or use --skip-bad to leave such lines out")
+            return
+        }
+        finding.skipped.append(
+            LineLedger.Skipped(
+                line: finding.lines, reason: bad.reason, bytes: rejected(from: start, to: end)))
+    }
+
+    /// The bytes of a line, if anybody keeps them.
+    func rejected(from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>) -> [UInt8] {
+        guard options.rejects != nil else { return [] }
+        return Array(UnsafeBufferPointer(start: start, count: end - start))
+    }
+}
