@@ -18,7 +18,7 @@ struct KeyTable {
     fileprivate static let other = -1
 
     private let keys: [[UInt8]?]
-    private var guesses: [Guess]
+    private var guesses: [Guess?]
 
     /// A table whose answers are positions in `keys`; nil there stands for a key that this run
     /// does not ask for.
@@ -27,7 +27,7 @@ struct KeyTable {
     init(_ keys: [String?]) {
         precondition(keys.count <= Self.limit)
         self.keys = keys.map { key in key.map { Array($0.utf8) } }
-        guesses = Array(repeating: .impossible, count: 48)
+        guesses = Array(repeating: nil, count: 48)
     }
 
     /// Moves to the next member that is asked for and takes its key and colon; nil at the end of
@@ -63,17 +63,10 @@ struct KeyTable {
     /// `position` tells how many members of the object came before.
     @inline(__always)
     private mutating func match(_ cursor: inout JSONCursor, position: Int) throws(BadLine) -> Int {
-        if position < guesses.count {
-            let field = guesses.withUnsafeBufferPointer { guesses -> Int? in
-                let guess = guesses[position]
-                guard guess.matches(cursor.at) else { return nil }
-                cursor.at += guess.length
-                return guess.field
-            }
-            if let field {
-                cursor.skipSpace()
-                return field
-            }
+        if position < guesses.count, let guess = guesses[position], guess.matches(cursor.at) {
+            cursor.at += guess.length
+            cursor.skipSpace()
+            return guess.field
         }
         return try lookUp(&cursor, position: position)
     }
@@ -99,54 +92,22 @@ struct KeyTable {
     }
 }
 
-/// A key with its quotes and colon as three words, compared without a loop.
+/// A key with its quotes and colon, as it stood in an earlier record.
 private struct Guess {
-    static let width = 24
-    static let impossible = Guess()
-
-    private var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
-    private var masks: (UInt64, UInt64, UInt64) = (0, 0, 0)
+    private let bytes: ShortBytes
+    private let mask: ShortBytes.Mask
     let length: Int
     let field: Int
 
-    private init() {
-        words.0 = 1
-        length = 0
-        field = KeyTable.other
-    }
-
-    /// The bytes of a key; one that is longer than three words is never guessed.
-    init(from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>, field: Int) {
-        guard end - start <= Self.width else {
-            self = .impossible
-            return
-        }
+    /// The bytes of a key; nil for one that is too long to be guessed.
+    init?(from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>, field: Int) {
+        guard end - start <= ShortBytes.limit else { return nil }
         length = end - start
+        mask = ShortBytes.Mask(count: length)
+        bytes = ShortBytes(start, mask)
         self.field = field
-        masks = (Self.mask(length), Self.mask(length - 8), Self.mask(length - 16))
-        let found = Self.load(start)
-        words = (found.0 & masks.0, found.1 & masks.1, found.2 & masks.2)
     }
 
     @inline(__always)
-    func matches(_ at: UnsafePointer<UInt8>) -> Bool {
-        let found = Self.load(at)
-        return (found.0 & masks.0 ^ words.0) | (found.1 & masks.1 ^ words.1)
-            | (found.2 & masks.2 ^ words.2) == 0
-    }
-
-    @inline(__always)
-    private static func load(_ at: UnsafePointer<UInt8>) -> (UInt64, UInt64, UInt64) {
-        let raw = UnsafeRawPointer(at)
-        return (
-            UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self)),
-            UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
-            UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
-        )
-    }
-
-    private static func mask(_ bytes: Int) -> UInt64 {
-        if bytes <= 0 { return 0 }
-        return bytes >= 8 ? .max : (1 << UInt64(bytes * 8)) - 1
-    }
+    func matches(_ at: UnsafePointer<UInt8>) -> Bool { ShortBytes(at, mask) == bytes }
 }

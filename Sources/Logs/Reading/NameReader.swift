@@ -1,35 +1,35 @@
 import Calls
 
-/// Interns the names of one field; logs repeat them, so the last one is compared first.
+/// Interns the names of one field; logs repeat them, so those met lately are compared first.
 struct NameReader {
-    private let names: NameTable
-    private var last: [UInt8] = []
-    private var lastID = NameID.none
+    private struct Entry {
+        var name: ShortBytes
+        var id: NameID
+    }
 
-    init(_ names: NameTable) { self.names = names }
+    private static let slotBits: UInt64 = 5
+
+    private let names: NameTable
+    private var lately: [Entry?]
+
+    init(_ names: NameTable) {
+        self.names = names
+        lately = Array(repeating: nil, count: 1 << Self.slotBits)
+    }
 
     /// The id of a name; an empty name is one that the record lacks.
     @inline(__always)
     mutating func id(_ text: JSONText?) -> NameID {
         guard let text, text.count > 0 else { return .none }
-        if !text.hasEscapes && isLast(text) { return lastID }
-        return intern(text)
-    }
-
-    @inline(__always)
-    private func isLast(_ text: JSONText) -> Bool {
-        guard last.count == text.count else { return false }
-        return last.withUnsafeBufferPointer { last in
-            for offset in 0..<last.count where last[offset] != text.start[offset] { return false }
-            return true
-        }
+        guard !text.hasEscapes && text.count <= ShortBytes.limit else { return intern(text) }
+        let name = ShortBytes(text.start, ShortBytes.Mask(count: text.count))
+        let slot = Int(truncatingIfNeeded: name.mixed >> (64 - Self.slotBits))
+        if let entry = lately[slot], entry.name == name { return entry.id }
+        let id = intern(text)
+        lately[slot] = Entry(name: name, id: id)
+        return id
     }
 
     @inline(never)
-    private mutating func intern(_ text: JSONText) -> NameID {
-        last.removeAll(keepingCapacity: true)
-        text.appendUnescaped(to: &last)
-        lastID = last.withUnsafeBufferPointer { names.intern($0) }
-        return lastID
-    }
+    private func intern(_ text: JSONText) -> NameID { text.withUnescaped { names.intern($0) } }
 }
