@@ -34,7 +34,9 @@ final class GroupAccumulator {
         }
         kindTable.combine(ids, with: kinds, count: block.count)
         while totals.count < kindTable.pairs.count { totals.append(CallTotals()) }
-        for row in 0..<block.count { totals[Int(ids[row])] += perRow(row) }
+        totals.withUnsafeMutableBufferPointer { totals in
+            for row in 0..<block.count { totals[Int(ids[row])] += perRow(row) }
+        }
     }
 
     private func fill(

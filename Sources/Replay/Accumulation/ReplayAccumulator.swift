@@ -69,9 +69,11 @@ final class ReplayAccumulator: BlockConsumer {
     /// Stays at the bound of a run once it is reached: then nothing more is added up, and the
     /// merging of the partials refuses the run, in the same words for any number of workers.
     private func countTokens(of block: CallBlock) {
+        var sum = tokens
         for row in 0..<block.count {
-            tokens = min(tokens + block.usage[row].total, Bounds.tokensPerRun)
+            sum = min(sum + block.usage[row].total, Bounds.tokensPerRun)
         }
+        tokens = sum
     }
 
     /// Model, served model, tier and flags of each row as one id.
@@ -138,7 +140,11 @@ final class ReplayAccumulator: BlockConsumer {
     private func addUp(_ block: CallBlock, _ scratch: Scratch) {
         let known = (kindTables.last ?? kindTables[2]).pairs.count
         while totals.count < known { totals.append(CallTotals()) }
-        for row in 0..<block.count { totals[Int(scratch.kinds[row])] += Self.totals(block, row) }
+        totals.withUnsafeMutableBufferPointer { totals in
+            for row in 0..<block.count {
+                totals[Int(scratch.kinds[row])] += Self.totals(block, row)
+            }
+        }
         for group in groups {
             group.add(block, kinds: scratch.kinds) { Self.totals(block, $0) }
         }
@@ -152,21 +158,21 @@ final class ReplayAccumulator: BlockConsumer {
     }
 
     private func noteTimes(of block: CallBlock) {
+        var (earliest, latest) = (first, last)
         for row in 0..<block.count {
-            first = min(first, block.time[row])
-            last = max(last, block.time[row])
+            earliest = min(earliest, block.time[row])
+            latest = max(latest, block.time[row])
         }
+        (first, last) = (earliest, latest)
     }
 
     private func noteOperations(of block: CallBlock) {
+        var without: UInt64 = 0
         for row in 0..<block.count {
             let operation = block.operation[row]
-            if operation == .none {
-                callsWithoutOperation += 1
-            } else {
-                operations.insert(operation)
-            }
+            if operation == .none { without += 1 } else { operations.insert(operation) }
         }
+        callsWithoutOperation += without
     }
 
     func partial() -> ReplayPartial {
