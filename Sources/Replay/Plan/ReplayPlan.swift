@@ -102,8 +102,8 @@ public struct ReplayPlan: Sendable {
                 "policy \(policy.name) has a budget, which takes calls in time order; "
                     + "a replay under a budget is not supported yet; use a policy without one")
         }
-        var names: Set<String> = []
-        for policy in selectors.map(\.policy) where !names.insert(policy.name).inserted {
+        var names: Set<ExactText> = []
+        for policy in selectors.map(\.policy) where !names.insert(policy.name.exact).inserted {
             throw ReplayError(
                 "two policies are named \(policy.name); give each its own `policy:` name")
         }

@@ -14,7 +14,7 @@ struct ReportDocument {
         case commands([String])
     }
 
-    /// More rows than these are summed up: the other formats list them all.
+    /// More rows than these are not shown: the other formats list them all.
     static let rowLimit = 100
 
     let title: Phrase?
@@ -31,7 +31,7 @@ extension ReportDocument.Block {
         case .table(let table) where table.rows.count > ReportDocument.rowLimit:
             [
                 .table(table.abridged(to: ReportDocument.rowLimit)),
-                .paragraph("The rows beyond these are summed up; CSV and JSON list all of them."),
+                .paragraph("CSV and JSON list the rows beyond these."),
             ]
         case .list(let items) where items.isEmpty: []
         case .commands(let commands) where commands.isEmpty: []

@@ -1,4 +1,5 @@
 public import Documents
+import Pricing
 
 extension Policy {
     /// More rules than this are refused.
@@ -54,11 +55,11 @@ extension Node {
             throw error("has \(nodes.count) rules; at most \(Policy.maximumRules) are read")
         }
         let values = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.value) })
-        var names: Set<String> = []
+        var names: Set<ExactText> = []
         let rules = try nodes.map { (node) throws(DocumentError) in
             let fields = try node.fields(["name", "when", "use"])
             let name = try fields.required("name")
-            guard names.insert(try name.word()).inserted else {
+            guard names.insert(try name.word().exact).inserted else {
                 throw name.error("is the name of an earlier rule; each rule needs one of its own")
             }
             return Policy.Rule(

@@ -23,6 +23,7 @@ struct ReplayOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "A model that all the traffic is priced at, or 'all'. Repeatable.",
+            discussion: "'all' is every model of a table with at most 20, else those in use.",
             valueName: "model|all"))
     var baseline: [String] = []
 

@@ -24,7 +24,7 @@ struct OutputPlace {
             if lstat(path, &status) == 0 {
                 throw CommandError("\(path): is a link to nowhere; name a file")
             }
-            (target, mode, isStream) = (path, nil, false)
+            (target, mode, isStream) = (Self.inRealFolder(path), nil, false)
             return
         }
         let kind = status.st_mode & S_IFMT
@@ -39,8 +39,16 @@ struct OutputPlace {
 
     private static func isSame(_ path: String, _ status: stat) -> Bool {
         var other = stat()
-        return stat(path, &other) == 0 && other.st_dev == status.st_dev
+        let isThere = path == "-" ? fstat(STDIN_FILENO, &other) == 0 : stat(path, &other) == 0
+        return isThere && other.st_dev == status.st_dev
             && other.st_ino == status.st_ino
+    }
+
+    /// A path to a file that is not there yet, by the one name of its folder.
+    private static func inRealFolder(_ path: String) -> String {
+        let url = URL(filePath: path)
+        let folder = url.deletingLastPathComponent().path
+        return behindLinks(folder) + "/" + url.lastPathComponent
     }
 
     private static func behindLinks(_ path: String) -> String {
