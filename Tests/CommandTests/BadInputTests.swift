@@ -1,4 +1,5 @@
 import Foundation
+import Logs
 import Testing
 
 /// One thing that a user gets wrong, and the line that says so.
@@ -29,6 +30,8 @@ private let good = """
 
     """
 
+private let formats = LogFormat.allCases.map(\.rawValue).joined(separator: ", ")
+
 private let mistakes = [
     Mistake(
         "a missing file", ["replay", "nowhere.jsonl"],
@@ -46,8 +49,8 @@ private let mistakes = [
         says: "tollgate: ./a.jsonl: this input is already given as a.jsonl; name it once\n"),
     Mistake(
         "a file of no known shape", ["replay", "a.csv"], files: ["a.csv": "when,what\n1,2\n"],
-        says: "tollgate: a.csv:1: no log format has this shape: \"when,what\"; tried native, "
-            + "openai, azure; see 'tollgate formats', or force one with --input-format\n"),
+        says: "tollgate: a.csv:1: no log format has this shape: \"when,what\"; tried "
+            + "\(formats); see 'tollgate formats', or force one with --input-format\n"),
     Mistake(
         "a bad line", ["replay", "a.jsonl"], files: ["a.jsonl": good + "{\"ts\":}\n"],
         says: "tollgate: a.jsonl:2: not valid JSON: expected a value at byte 7; mend the line, or "

@@ -22,6 +22,10 @@ import Testing
         (["formats", "native"], ["cost_usd", "operation_id", "What to know"]),
         (["formats", "openai"], ["request.model", "include_usage"]),
         (["formats", "azure"], ["TIMESTAMP", "UTC"]),
+        (["formats", "litellm-payload"], ["model_group", "trace_id", "What to know"]),
+        (["formats", "litellm-spend"], ["model_group", "cache_hit", "What to know"]),
+        (["formats", "langfuse"], ["usageDetails", "GENERATION", "What to know"]),
+        (["formats", "mooncake"], ["hash_ids", "input_length", "1970"]),
         (["--help"], ["replay", "demo", "prices", "policy", "formats"]),
         (["replay", "--help"], ["--policy", "--baseline", "--assume", "--skip-bad", "--by"]),
     ])

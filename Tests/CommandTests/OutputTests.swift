@@ -41,6 +41,25 @@ import Testing
         }
     }
 
+    /// A file that comes in by standard input is an input too.
+    @Test func norIsARedirectedFile() async throws {
+        try await Repository.withTemporaryFolder { folder in
+            try folder.write(Self.log, to: "log.jsonl")
+            let shell = Process()
+            shell.executableURL = URL(filePath: "/bin/sh")
+            shell.currentDirectoryURL = folder
+            shell.arguments = [
+                "-c", "\"$0\" replay - --out log.jsonl < log.jsonl 2> errors",
+                TollgateProcess.executable.path,
+            ]
+            try shell.run()
+            shell.waitUntilExit()
+            #expect(shell.terminationStatus == 2)
+            #expect(try Self.text("log.jsonl", in: folder) == Self.log)
+            #expect(try Self.text("errors", in: folder).contains("is an input of this run"))
+        }
+    }
+
     @Test func norAreThePricesInUse() async throws {
         let prices =
             "prices: p\nversion: 1\ncurrency: USD\nunit: 1M tokens\nmodels:\n"
@@ -51,6 +70,15 @@ import Testing
             #expect(outcome.exitCode == 2)
             let kept = try Self.text("p.yaml", in: folder)
             #expect(kept == prices)
+        }
+    }
+
+    @Test func aNewFileCannotBeTwoOutputsEither() async throws {
+        try await Self.run(["--out", "x", "--skip-bad", "--rejects", "./x"]) { outcome, folder in
+            #expect(outcome.exitCode == 2)
+            #expect(outcome.errors.contains("--out and --rejects both name"))
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            #expect(left == ["log.jsonl"])
         }
     }
 

@@ -5,6 +5,7 @@ import Testing
 
 @Suite("Telling formats by their shape")
 struct DetectionTests {
+    private static let formats = LogFormat.allCases.map(\.rawValue).joined(separator: ", ")
     private static let pair = #"{"ts":"t","request":{"model":"a"},"response":{}}"#
 
     @Test(
@@ -50,8 +51,21 @@ struct DetectionTests {
     func unknown(line: String, shown: String) async throws {
         #expect(
             try await Reading.fault(of: line + "\n1,2,3")
-                == "log:1: no log format has this shape: \"\(shown)\"; tried native, openai, azure; "
+                == "log:1: no log format has this shape: \"\(shown)\"; tried \(Self.formats); "
                 + "see 'tollgate formats', or force one with --input-format")
+    }
+
+    @Test(
+        "a first line that was cut may begin with a brace",
+        arguments: ["{", #"{"role":"user","content":"abc"}]}}"#, #"{"a":1}"#])
+    func cutAtABrace(line: String) async throws {
+        let pair = #"{"ts":"2026-01-05T08:15:30Z","request":{"model":"a"},"response":{}}"#
+        let lines = Array("\(line)\n\(pair)\n".utf8)
+        #expect(
+            try lines.withUnsafeBufferPointer { try LogFormat.detect($0, in: "log") } == .openai)
+        let native = Array("\(line)\n\(Native.line())\n\(pair)\n".utf8)
+        #expect(
+            try native.withUnsafeBufferPointer { try LogFormat.detect($0, in: "log") } == .native)
     }
 
     @Test("a first line that was cut does not hide the shape", arguments: [1, 99])

@@ -134,12 +134,17 @@ struct LogNameTests {
         try FileManager.default.createSymbolicLink(
             at: folder.appending(path: "current.log"), withDestinationURL: log)
         try FileManager.default.linkItem(at: log, to: folder.appending(path: "hard.log"))
+        #expect(mkfifo(folder.appending(path: "pipe.log").path, 0o600) == 0)
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.appending(path: "nowhere.log").path, withDestinationPath: "gone.log")
         let expansion = try LogInput.Expansion([folder.path])
         #expect(expansion.inputs.map(\.name) == [log.path])
         let path = folder.path
         #expect(
             expansion.passedOver == [
                 "\(path)/notes.txt: not named like a log",
+                "\(path)/nowhere.log: not a file that can be read to its end",
+                "\(path)/pipe.log: not a file that can be read to its end",
                 "\(path)/current.log: the same file as \(path)/app.log",
                 "\(path)/hard.log: the same file as \(path)/app.log",
             ])

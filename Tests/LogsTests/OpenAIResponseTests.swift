@@ -61,6 +61,8 @@ struct OpenAIResponseTests {
         Case("null", beside: #""error":500"#, .none, isFailed: true),
         Case("null", beside: #""error":true"#, .none, isFailed: true),
         Case(#"{"error":{}}"#, .unknown),
+        Case(#"[{"type":"response.created"},{"type":"error","code":"c"}]"#, .none, isFailed: true),
+        Case(#"[{"type":"response.created"},{"type":7}]"#, .unknown),
         Case(#""502 Bad Gateway""#, beside: #""status":502"#, .none, isFailed: true),
         Case("null", beside: #""status":429"#, .none, isFailed: true),
         Case("null", beside: #""status":399"#, .unknown),

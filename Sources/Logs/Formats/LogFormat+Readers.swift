@@ -5,6 +5,10 @@ extension LogFormat {
         case .native: NativeReader.self
         case .openai: OpenAIReader.self
         case .azure: AzureReader.self
+        case .litellmPayload: LiteLLMPayloadReader.self
+        case .litellmSpend: LiteLLMSpendReader.self
+        case .langfuse: LangfuseReader.self
+        case .mooncake: MooncakeReader.self
         }
     }
 
@@ -15,6 +19,10 @@ extension LogFormat {
         case .native: ReaderLoop<NativeReader>(desk)
         case .openai: ReaderLoop<OpenAIReader>(desk)
         case .azure: ReaderLoop<AzureReader>(desk)
+        case .litellmPayload: ReaderLoop<LiteLLMPayloadReader>(desk)
+        case .litellmSpend: ReaderLoop<LiteLLMSpendReader>(desk)
+        case .langfuse: ReaderLoop<LangfuseReader>(desk)
+        case .mooncake: ReaderLoop<MooncakeReader>(desk)
         }
     }
 

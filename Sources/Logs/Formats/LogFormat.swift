@@ -3,6 +3,10 @@ public enum LogFormat: String, CaseIterable, Sendable {
     case native
     case openai
     case azure
+    case litellmPayload = "litellm-payload"
+    case litellmSpend = "litellm-spend"
+    case langfuse
+    case mooncake
 }
 
 extension LogFormat {
@@ -20,9 +24,10 @@ extension LogFormat {
     ) throws(LogError) -> LogFormat? {
         let lines = firstLines(head)
         guard let first = lines.first else { return nil }
-        for line in lines {
-            if let format = shape(of: line) { return format }
-        }
+        let samples = lines.map(sample)
+        if let format = samples.lazy.compactMap(shape).first { return format }
+        // JSON without a distinguishing key counts as native.
+        if samples.contains(where: \.isObject) { return .native }
         let tried = allCases.map(\.rawValue).joined(separator: ", ")
         let shown = String(decoding: first.prefix(60), as: UTF8.self)
         throw LogError(
@@ -43,10 +48,13 @@ extension LogFormat {
         return lines
     }
 
-    /// The first format of this shape; native, which any object has, comes last.
-    private static func shape(of line: [UInt8]) -> LogFormat? {
+    private static func sample(_ line: [UInt8]) -> SampleLine {
         let isObject = line.first == UInt8(ascii: "{")
-        let sample = SampleLine(bytes: line, keys: isObject ? topLevelKeys(line) : [])
+        return SampleLine(bytes: line, keys: isObject ? topLevelKeys(line) : [])
+    }
+
+    /// The first format of this shape; native comes last.
+    private static func shape(of sample: SampleLine) -> LogFormat? {
         let formats = allCases.filter { $0 != .native } + [.native]
         return formats.first { $0.reader.hasShape(sample) }
     }

@@ -2,7 +2,8 @@ import Foundation
 
 /// What stands at a path.
 enum FileKind {
-    case file, folder, missing
+    /// A pipe or a device is a file that blocks or has no end.
+    case file, folder, special, missing
 
     /// Looks; what can't be looked at is taken for a file, so that opening it says why.
     init(_ path: String) {
@@ -11,7 +12,11 @@ enum FileKind {
             self = errno == ENOENT || errno == ENOTDIR ? .missing : .file
             return
         }
-        self = status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: self = .folder
+        case S_IFREG: self = .file
+        default: self = .special
+        }
     }
 
     /// The same for all names of a file: links, other spellings of the path.

@@ -28,7 +28,7 @@ extension LogInput {
         private mutating func expand(_ argument: String) throws(LogError) -> [Named] {
             switch FileKind(argument) {
             case _ where argument == "-": return [Named(path: "-", isExplicit: true)]
-            case .file: return [Named(path: argument, isExplicit: true)]
+            case .file, .special: return [Named(path: argument, isExplicit: true)]
             case .folder: return try logs(in: argument)
             case .missing: return try matches(of: argument)
             }
@@ -54,8 +54,16 @@ extension LogInput {
 
         private mutating func logs(in folder: String) throws(LogError) -> [Named] {
             let found = try Folder.files(below: folder)
-            let logs = found.filter(LogName.isLog)
-            passedOver += found.filter { !LogName.isLog($0) }.map { "\($0): not named like a log" }
+            var logs: [String] = []
+            for path in found {
+                if !LogName.isLog(path) {
+                    passedOver.append("\(path): not named like a log")
+                } else if FileKind(path) == .file {
+                    logs.append(path)
+                } else {
+                    passedOver.append("\(path): not a file that can be read to its end")
+                }
+            }
             guard !logs.isEmpty else {
                 let known = LogName.endings.joined(separator: " ")
                 throw LogError(

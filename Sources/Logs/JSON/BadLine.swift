@@ -5,6 +5,9 @@ struct BadLine: Error, Equatable {
     /// What was found and what was expected.
     let detail: String
 
+    /// The reason for lines that break the grammar.
+    static let invalidJSON = "not valid JSON"
+
     /// One line for people.
     var message: String { detail.isEmpty ? reason : "\(reason): \(detail)" }
 

@@ -26,7 +26,9 @@ struct JSONCursor {
     /// A fault at the place where the cursor stands.
     @inline(never)
     func bad(_ fault: JSONFault) -> BadLine {
-        BadLine(reason: "not valid JSON", detail: "\(fault.rawValue) at byte \(at - lineStart + 1)")
+        BadLine(
+            reason: BadLine.invalidJSON,
+            detail: "\(fault.rawValue) at byte \(at - lineStart + 1)")
     }
 
     @inline(__always)

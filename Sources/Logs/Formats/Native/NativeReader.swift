@@ -5,8 +5,10 @@ import Pricing
 struct NativeReader: RecordReader {
     static let requiresModel = true
 
-    /// JSON without a key that another format is told by.
-    static func hasShape(_ line: SampleLine) -> Bool { line.isObject }
+    /// Any object may be a native record; this tells those that surely are.
+    static func hasShape(_ line: SampleLine) -> Bool {
+        line.keys.isSuperset(of: ["ts", "model"]) || line.keys.contains("prompt_tokens")
+    }
 
     private var keys: KeyTable
     private var model, servedModel, serviceTier, user, team, session: NameReader

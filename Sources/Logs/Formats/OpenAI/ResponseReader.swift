@@ -5,7 +5,7 @@ import Calls
 /// A stream reports its usage in its last chunk, or not at all; the events of the Responses API
 /// carry the response inside. Anything else (the text of an error page, null) has no usage.
 struct ResponseReader {
-    private var keys = KeyTable(["usage", "model", "service_tier", "error", "response"])
+    private var keys = KeyTable(["usage", "model", "service_tier", "error", "response", "type"])
     private var usageReader = UsageReader()
     private var model, serviceTier: NameReader
     /// What was reported last.
@@ -53,11 +53,17 @@ struct ResponseReader {
             case 1: try readModel(&cursor, into: &record)
             case 2: try readServiceTier(&cursor, into: &record)
             case 3: if try cursor.isError() { hasError = true }
+            case 5: if try isErrorEvent(&cursor) { hasError = true }
             case 4 where !isInner && cursor.at.pointee == UInt8(ascii: "{"):
                 try readObject(&cursor, into: &record, isInner: true)
             default: try cursor.skipValue()
             }
         }
+    }
+
+    /// The Responses API ends a stream that fails with an event of its own.
+    private func isErrorEvent(_ cursor: inout JSONCursor) throws(BadLine) -> Bool {
+        try cursor.textIfAny()?.withUnescaped { $0.elementsEqual("error".utf8) } ?? false
     }
 
     private mutating func readModel(

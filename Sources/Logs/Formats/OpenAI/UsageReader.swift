@@ -41,7 +41,7 @@ struct UsageReader {
     ///
     /// Gateways that write both leave 0 in the one that they don't use. Of two other counts that
     /// differ none can be preferred.
-    private static func agreed(
+    static func agreed(
         _ first: UInt64?, _ second: UInt64?, _ field: StaticString
     ) throws(BadLine) -> UInt64? {
         guard let first, let second else { return first ?? second }

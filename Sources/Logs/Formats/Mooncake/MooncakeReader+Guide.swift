@@ -1,0 +1,20 @@
+extension MooncakeReader {
+    /// The format's page.
+    static let guide = FormatGuide(
+        summary: "the request traces of Mooncake, one JSON object a line",
+        detection: "JSON lines whose first record has timestamp, input_length and output_length",
+        cachedTokens: "has no cached tokens: input_length is all input",
+        fields: FormatGuide.fields([
+            "time": "timestamp, milliseconds since the trace began (required)",
+            "prompt tokens": "input_length (required)",
+            "completion tokens": "output_length (required)",
+        ]),
+        traps: [
+            "time starts at 0, which stands for 1970-01-01T00:00:00Z: only the differences mean "
+                + "anything, not dates, weekdays or hours",
+            "hash_ids are passed over: blocks that prompts share are not counted as cache reads, "
+                + "so all input counts as uncached",
+            "has no model: as requested nothing can be priced without --assume model=…",
+            "has no texts: a policy over lengths and messages needs --assume for each",
+        ])
+}

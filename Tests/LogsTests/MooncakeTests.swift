@@ -1,0 +1,126 @@
+import Calls
+import Foundation
+import Logs
+import Pricing
+import Testing
+
+@Suite("Mooncake traces")
+struct MooncakeTests {
+    private static func line(
+        time: String = "3000", input: String = "6758", output: String = "500"
+    ) -> String {
+        #"{"timestamp": \#(time), "input_length": \#(input), "output_length": \#(output), "#
+            + #""hash_ids": [0, 1, 2]}"#
+    }
+
+    @Test("nothing but time and lengths; shared blocks are no cache reads")
+    func record() async throws {
+        let row = Row(
+            time: "1970-01-01T00:00:03Z", tokens: TokenUsage(input: 6758, output: 500),
+            texts: [.unknown, .unknown], tags: ["", ""])
+        #expect(try await Reading.row(Self.line()) == row)
+    }
+
+    @Test(
+        "the shape",
+        arguments: [
+            (line(), "mooncake"),
+            (#"{"output_length":1,"input_length":1,"timestamp":"#, "mooncake"),
+            (#"{"output_length":1,"input_length":1,"timestamp":{}}"#, "mooncake"),
+            (#"{"timestamp":0,"input_length":1}"#, "native"),
+        ])
+    func shape(line: String, format: String) async throws {
+        #expect(try await Reading.of(line, Demand(), .skipping).summary.formats == [format])
+    }
+
+    @Test(
+        "milliseconds since the trace began",
+        arguments: [
+            ("0", "1970-01-01T00:00:00Z"), ("27", "1970-01-01T00:00:00.027Z"),
+            ("27.5", "1970-01-01T00:00:00.027500Z"), ("3.6e6", "1970-01-01T01:00:00Z"),
+            ("1767600930123", "2026-01-05T08:15:30.123Z"),
+        ])
+    func times(written: String, time: String) async throws {
+        #expect(try await Reading.row(Self.line(time: written)).time == time)
+    }
+
+    private static let count = "a whole number from 0 to 281474976710655"
+    private static let milliseconds = "milliseconds from 0 to 9223372036854"
+
+    @Test(
+        "bad lines",
+        arguments: [
+            (line(time: "-1"), "timestamp is not \(milliseconds): found -1"),
+            (line(time: "\"3\""), "timestamp is not \(milliseconds): found \"3\""),
+            (line(time: "9223372036855"), "timestamp is not \(milliseconds): found 9223372036855"),
+            (line(time: "null"), "timestamp is missing: expected \(milliseconds)"),
+            (line(input: "-5"), "input_length is not \(count): found -5"),
+            (line(input: "1.5"), "input_length is not \(count): found 1.5"),
+            (
+                line(input: "281474976710656"),
+                "input_length is not \(count): found 281474976710656"
+            ),
+            (line(input: "null"), "input_length is missing: expected a count of tokens"),
+            (line(output: "\"5\""), "output_length is not \(count): found \"5\""),
+            (
+                #"{"timestamp":0,"input_length":1}"#,
+                "output_length is missing: expected a count of tokens"
+            ),
+            (
+                #"{"timestamp":0,"timestamp":0}"#,
+                #"the key "timestamp" stands twice in one object"#
+            ),
+            (
+                #"{"timestamp":0,"hash_ids":[1,}"#,
+                "not valid JSON: expected a value at byte 30"
+            ),
+            (#"{"timestamp":0"#, "not valid JSON: expected ',' or '}' at byte 15"),
+        ])
+    func bad(line: String, message: String) async throws {
+        let log = [Self.line(), line, Self.line()].joined(separator: "\n")
+        #expect(try await Reading.fault(of: log) == "log:2: \(message); \(Advice.mend)")
+        let reading = try await Reading.of(log, .everything, .skipping)
+        #expect(reading.rows.count == 2)
+        #expect(reading.rejected == Array("\(line)\n".utf8))
+    }
+
+    /// Totals that an independent script worked out from the raw JSON.
+    private struct Truth {
+        let records: Int
+        let tokens: TokenUsage
+        let last: String
+    }
+
+    private static func check(_ path: URL, _ truth: Truth, jobs: Int) async throws {
+        let reading = try await Reading.of([.file(path.filePath)], Demand(), jobs: jobs)
+        #expect(reading.summary.formats == ["mooncake"])
+        #expect(reading.rows.count == truth.records)
+        #expect(reading.rows.reduce(into: .zero) { $0 += $1.tokens } == truth.tokens)
+        #expect(reading.rows.map(\.time).max() == truth.last)
+    }
+
+    @Test("the beginning of the trace", arguments: [1, 4])
+    func committed(jobs: Int) async throws {
+        let truth = Truth(
+            records: 300, tokens: TokenUsage(input: 4_269_971, output: 113_079),
+            last: "1970-01-01T00:01:42Z")
+        let path = Places.fixtures.appending(path: "mooncake/conversation_trace.jsonl")
+        try await Self.check(path, truth, jobs: jobs)
+    }
+
+    private static let shared = Places.root.deletingLastPathComponent()
+        .appending(path: "shared/data/traces/mooncake/conversation_trace.jsonl")
+
+    @Test(
+        "the whole trace",
+        .enabled(
+            if: FileManager.default.fileExists(atPath: shared.filePath),
+            "the whole trace lies beside the checkout in ../shared, which is absent here"),
+        arguments: [1, 4])
+    func whole(jobs: Int) async throws {
+        let truth = Truth(
+            records: 12_031, tokens: TokenUsage(input: 144_793_823, output: 4_122_048),
+            last: "1970-01-01T00:58:56.999Z")
+        try await Self.check(Self.shared, truth, jobs: jobs)
+    }
+}
