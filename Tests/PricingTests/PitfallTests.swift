@@ -54,7 +54,7 @@ import Testing
         #expect(list.cost("deepseek-v3.2", TokenUsage(cacheRead: 1))?.description == "0.000000028")
     }
 
-    @Test(arguments: ["GPT-4.1", "gpt-4.1 ", "gpt-4.1-mini", "openai/gpt-4.1", "gpt-4", ""])
+    @Test(arguments: ["GPT-4.1", "gpt-4.1 ", "gpt-4.1-mini", "azure/gpt-4.1", "gpt-4", ""])
     func `13: fuzzy model names`(name: String) {
         #expect(
             list.quote(name, TokenUsage(input: 1))

@@ -182,7 +182,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("GPT-4.1", "gpt-4.1"), ("gpt-4.1 ", "gpt-4.1"), ("openai/gpt-4.1", "gpt-4.1"),
+        ("GPT-4.1", "gpt-4.1"), ("gpt-4.1 ", "gpt-4.1"), ("azure/gpt-4.1", "gpt-4.1"),
         ("llama-3.3-70b", nil),
     ])
     func `13: fuzzy model names`(name: String, near: String?) async throws {
