@@ -99,7 +99,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("gpt4.1", "; near: gpt-4.1, openai/gpt-4.1"), ("deepsek-v3.2", "; near: deepseek-v3.2"), ("llama", ""),
+        ("gpt4.1", "; near: gpt-4.1, openai/gpt-4.1"), ("deepsek-v3.2", "; near: deepseek-v3.2"),
+        ("llama", ""),
     ])
     func `an unknown baseline`(model: String, near: String) async throws {
         let plan = try ReplayPlan.named(baselines: .models(["gpt-4.1", model]))
