@@ -64,10 +64,11 @@ final class GroupAccumulator {
         }
     }
 
-    /// The totals with the group's values, one a dimension, and the kind of call.
-    func entries() -> [(values: [UInt32], kind: UInt32, totals: CallTotals)] {
+    /// The totals by group and kind of call.
+    func entries() -> [ReplayPartial.GroupEntry] {
         zip(kindTable.pairs, totals).map { pair, totals in
-            (values(of: pair.left), pair.right, totals)
+            ReplayPartial.GroupEntry(
+                values: values(of: pair.left), kind: Int(pair.right), totals: totals)
         }
     }
 

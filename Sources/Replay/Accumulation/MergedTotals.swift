@@ -9,9 +9,21 @@ struct MergedTotals {
         let values: [UInt32]
     }
 
+    /// Totals of calls of one kind, in all or within a group.
+    struct KindTotals {
+        /// Position in `kinds`.
+        let kind: Int
+        var totals: CallTotals
+    }
+
     let names = NameTable()
-    private(set) var kinds: [CallKind: CallTotals] = [:]
-    private(set) var groups: [GroupKey: [CallKind: CallTotals]] = [:]
+    /// Each kind of call once.
+    private(set) var kinds: [CallKind] = []
+    /// By kind.
+    private(set) var totals: [KindTotals] = []
+    /// By group, each kind once.
+    private(set) var groups: [GroupKey: [KindTotals]] = [:]
+    private var positions: [CallKind: Int] = [:]
     private(set) var first: Timestamp?
     private(set) var last: Timestamp?
     private var operationIDs: Set<OperationID> = []
@@ -39,8 +51,9 @@ struct MergedTotals {
             throw ReplayError("more than 2^62 tokens in all; expected the counts of real calls")
         }
         let ids = partial.names.map { $0.isEmpty ? NameID.none : names.intern($0) }
-        for (kind, totals) in partial.totals {
-            kinds[kind.renamed(ids), default: CallTotals()] += totals
+        let positions = partial.kinds.map { position(of: $0.renamed(ids)) }
+        for (position, added) in zip(positions, partial.totals) {
+            totals[position].totals += added
         }
         for (index, entries) in partial.groups.enumerated() {
             let dimensions = groupings[index].dimensions
@@ -49,14 +62,35 @@ struct MergedTotals {
                     dimension.isName ? ids[Int(value)].rawValue : value
                 }
                 let key = GroupKey(grouping: index, values: values)
-                groups[key, default: [:]][entry.kind.renamed(ids), default: CallTotals()] +=
-                    entry.totals
+                groups[key, default: []].add(entry.totals, kind: positions[entry.kind])
             }
         }
         operationIDs.formUnion(partial.operations)
         callsWithoutOperation += partial.callsWithoutOperation
         if let time = partial.first { first = min(first ?? time, time) }
         if let time = partial.last { last = max(last ?? time, time) }
+    }
+}
+
+extension MergedTotals {
+    /// The position of a kind, which is given one if it is new.
+    private mutating func position(of kind: CallKind) -> Int {
+        if let known = positions[kind] { return known }
+        positions[kind] = kinds.count
+        totals.append(KindTotals(kind: kinds.count, totals: CallTotals()))
+        kinds.append(kind)
+        return kinds.count - 1
+    }
+}
+
+extension [MergedTotals.KindTotals] {
+    /// Adds calls of a kind; the kinds of one group are few.
+    fileprivate mutating func add(_ added: CallTotals, kind: Int) {
+        guard let known = firstIndex(where: { $0.kind == kind }) else {
+            append(MergedTotals.KindTotals(kind: kind, totals: added))
+            return
+        }
+        self[known].totals += added
     }
 }
 

@@ -186,16 +186,9 @@ final class ReplayAccumulator: BlockConsumer {
         partial.names = (0..<(names?.count ?? 0)).map {
             names?.name(NameID(rawValue: UInt32($0))) ?? ""
         }
-        let kinds = totals.indices.map { kind(UInt32($0)) }
-        for (kind, totals) in zip(kinds, totals) {
-            partial.totals[kind, default: .init()] += totals
-        }
-        for (index, group) in groups.enumerated() {
-            partial.groups[index] = group.entries().map {
-                ReplayPartial.GroupEntry(
-                    values: $0.values, kind: kinds[Int($0.kind)], totals: $0.totals)
-            }
-        }
+        partial.kinds = totals.indices.map { kind(UInt32($0)) }
+        partial.totals = totals
+        partial.groups = groups.map { $0.entries() }
         return partial
     }
 

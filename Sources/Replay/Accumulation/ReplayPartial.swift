@@ -6,14 +6,18 @@ struct ReplayPartial: Sendable {
     /// Totals of one group and kind of call.
     struct GroupEntry: Sendable {
         /// One a dimension: a name's id, or a day or hour.
-        var values: [UInt32]
-        var kind: CallKind
-        var totals: CallTotals
+        let values: [UInt32]
+        /// Position in `kinds`.
+        let kind: Int
+        let totals: CallTotals
     }
 
     /// Names by id.
     var names: [String] = []
-    var totals: [CallKind: CallTotals] = [:]
+    /// Each kind of call once.
+    var kinds: [CallKind] = []
+    /// By kind.
+    var totals: [CallTotals] = []
     /// By grouping.
     var groups: [[GroupEntry]]
     var operations: Set<OperationID> = []

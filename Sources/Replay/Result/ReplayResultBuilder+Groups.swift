@@ -32,26 +32,27 @@ extension ReplayResultBuilder {
     }
 
     private func outcome(
-        _ key: MergedTotals.GroupKey, _ kinds: [CallKind: CallTotals]
+        _ key: MergedTotals.GroupKey, _ kinds: [MergedTotals.KindTotals]
     ) -> GroupOutcome {
         let dimensions = plan.groupings[key.grouping].dimensions
         return GroupOutcome(
             by: zip(dimensions, key.values).map { ($0.name, label($1, of: $0)) },
-            requests: kinds.values.reduce(0) { $0 + $1.requests },
-            tokens: kinds.values.reduce(0) { $0 + $1.usage.total },
+            requests: kinds.reduce(0) { $0 + $1.totals.requests },
+            tokens: kinds.reduce(0) { $0 + $1.totals.usage.total },
             asRequested: cost(.requested, of: kinds),
             policies: plan.selectors.enumerated().map { index, selector in
                 (selector.policy.name, cost(.policy(index), of: kinds))
             })
     }
 
-    private func cost(_ choice: ColumnChoice, of kinds: [CallKind: CallTotals]) -> GroupCost {
+    private func cost(_ choice: ColumnChoice, of kinds: [MergedTotals.KindTotals]) -> GroupCost {
         var (total, unpriced) = (Money.zero, UInt64(0))
-        for (kind, totals) in kinds {
-            if let cost = pricer.quote(kind, totals.usage, in: choice).total {
+        for entry in kinds {
+            let kind = merged.kinds[entry.kind]
+            if let cost = pricer.quote(kind, entry.totals.usage, in: choice).total {
                 total += cost
             } else {
-                unpriced += totals.requests
+                unpriced += entry.totals.requests
             }
         }
         return GroupCost(total: total, unpricedRequests: unpriced)

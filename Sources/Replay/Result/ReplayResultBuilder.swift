@@ -23,7 +23,7 @@ struct ReplayResultBuilder {
             BaselineOutcome(model: $0, column: column(.baseline($0)))
         }
         let policies = plan.selectors.indices.map { policy($0, baselines, recorded) }
-        let isServedKnown = merged.kinds.keys.contains { $0.servedModel != .none }
+        let isServedKnown = merged.kinds.contains { $0.servedModel != .none }
         let asServed = isServedKnown ? column(.served) : nil
         let traffic = traffic()
         let listColumn = plan.listPrices == nil ? nil : column(.listPrices)
@@ -41,15 +41,20 @@ struct ReplayResultBuilder {
             ).sentences)
     }
 
+    /// Each kind of call with its totals.
+    private var kinds: [(kind: CallKind, totals: CallTotals)] {
+        merged.totals.map { (merged.kinds[$0.kind], $0.totals) }
+    }
+
     /// Calls that name no model.
     private var nameless: UInt64 {
-        merged.kinds.reduce(0) { $1.key.model == .none ? $0 + $1.value.requests : $0 }
+        kinds.reduce(0) { $1.kind.model == .none ? $0 + $1.totals.requests : $0 }
     }
 
     /// Calls with a recorded cost in another currency than the report's.
     private var foreignCosts: UInt64 {
         guard !showsRecordedCosts else { return 0 }
-        return merged.kinds.reduce(0) { $1.key.flags.hasRecordedCost ? $0 + $1.value.requests : $0 }
+        return kinds.reduce(0) { $1.kind.flags.hasRecordedCost ? $0 + $1.totals.requests : $0 }
     }
 
     private var period: ClosedRange<Timestamp>? {
@@ -60,7 +65,7 @@ struct ReplayResultBuilder {
     private func column(_ choice: ColumnChoice) -> CostColumn {
         let table = choice == .listPrices ? plan.listPrices ?? plan.prices : plan.prices
         var builder = CostColumnBuilder(prices: table)
-        for (kind, totals) in merged.kinds {
+        for (kind, totals) in kinds {
             builder.add(
                 totals, model: pricer.model(kind, in: choice), tier: pricer.tier(kind),
                 quote: pricer.quote(kind, totals.usage, in: choice))
@@ -71,7 +76,7 @@ struct ReplayResultBuilder {
     private func traffic() -> Traffic {
         var traffic = Traffic()
         traffic.operations = merged.operations
-        for (kind, totals) in merged.kinds {
+        for (kind, totals) in kinds {
             traffic.requests += totals.requests
             traffic.usage += totals.usage
             if kind.flags.isFailed { traffic.failed += totals.requests }
@@ -86,7 +91,7 @@ struct ReplayResultBuilder {
     private func recordedCosts() -> RecordedCosts {
         var recorded = RecordedCosts()
         guard showsRecordedCosts else { return recorded }
-        for (kind, totals) in merged.kinds where kind.flags.hasRecordedCost {
+        for (kind, totals) in kinds where kind.flags.hasRecordedCost {
             recorded.total += totals.recorded
             recorded.requests += totals.requests
         }
@@ -98,7 +103,7 @@ struct ReplayResultBuilder {
         case .models(let models): return models
         case .all where plan.prices.models.count <= 20: return plan.prices.models.map(\.id)
         case .all:
-            let used = merged.kinds.keys.flatMap { kind in
+            let used = merged.kinds.flatMap { kind in
                 [pricer.name(kind.model), pricer.name(kind.servedModel)]
                     + plan.selectors.indices.map { pricer.model(kind, in: .policy($0)) }
             }
@@ -114,8 +119,8 @@ struct ReplayResultBuilder {
         var bases: [Saving.Base] = [.asRequested] + baselines.map { .baseline($0.model) }
         if recorded.requests > 0 { bases.append(.recorded) }
         let counts = policy.rules.indices.map { rule in
-            merged.kinds.reduce(UInt64(0)) { sum, entry in
-                Int(entry.key.rules[index]) == rule ? sum + entry.value.requests : sum
+            kinds.reduce(UInt64(0)) { sum, entry in
+                Int(entry.kind.rules[index]) == rule ? sum + entry.totals.requests : sum
             }
         }
         return PolicyOutcome(
@@ -128,7 +133,7 @@ struct ReplayResultBuilder {
     private func saving(of policy: Int, against base: Saving.Base) -> Saving {
         var (baseTotal, policyTotal) = (Money.zero, Money.zero)
         var compared: UInt64 = 0
-        for (kind, totals) in merged.kinds {
+        for (kind, totals) in kinds {
             guard let cost = pricer.quote(kind, totals.usage, in: .policy(policy)).total,
                 let other = self.cost(of: base, kind, totals)
             else { continue }
