@@ -188,6 +188,7 @@ struct OpenAIRequestTests {
             (#""text""#, #"request is not an object: found "text""#),
             (#"{"model":1}"#, "model is not a string: found 1"),
             (#"{"messages":{"a":1}}"#, #"messages is not a list of messages: found {"a":1}"#),
+            (#"{"input":true}"#, "input is not a list of messages: found true"),
             (#"{"instructions":[1]}"#, "instructions is not a string: found [1]"),
             (#"{"metadata":"x"}"#, #"metadata is not an object: found "x""#),
             (

@@ -92,7 +92,9 @@ extension JSONCursor {
         try skipValue()
         switch start.pointee {
         case UInt8(ascii: "n"), UInt8(ascii: "f"): return false
-        case UInt8(ascii: "0"): return at - start > 1
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+            let written = UnsafeBufferPointer(start: start, count: at - start)
+            return DecimalNumber(String(decoding: written, as: UTF8.self))?.scaled(to: 0) != 0
         case UInt8(ascii: "\""): return at - start > 2
         case UInt8(ascii: "{"), UInt8(ascii: "["):
             let inside = UnsafeBufferPointer(start: start + 1, count: at - start - 2)

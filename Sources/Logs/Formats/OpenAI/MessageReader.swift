@@ -42,7 +42,9 @@ struct MessageReader {
     }
 
     /// Reads `messages` or `input`.
-    mutating func readMessages(_ cursor: inout JSONCursor) throws(BadLine) {
+    mutating func readMessages(
+        _ cursor: inout JSONCursor, in field: StaticString = "messages"
+    ) throws(BadLine) {
         if cursor.takeNull() { return }
         hasMessages = true
         if cursor.at.pointee == UInt8(ascii: "\"") {
@@ -51,7 +53,7 @@ struct MessageReader {
             return
         }
         guard try cursor.openArray() else {
-            throw try cursor.wrongValue("messages", expected: "a list of messages")
+            throw try cursor.wrongValue(field, expected: "a list of messages")
         }
         var isFirst = true
         while try cursor.nextElement(isFirst: isFirst) {

@@ -62,7 +62,8 @@ struct RequestReader {
     ) throws(BadLine) {
         switch key {
         case .model: draft.record.model = model.id(try cursor.optionalText("model"))
-        case .messages, .input: try messages.readMessages(&cursor)
+        case .messages: try messages.readMessages(&cursor)
+        case .input: try messages.readMessages(&cursor, in: "input")
         case .instructions: try messages.readInstructions(&cursor)
         case .user: draft.record.user = user.id(try cursor.optionalText("user"))
         case .serviceTier:
