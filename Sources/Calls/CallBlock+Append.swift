@@ -40,5 +40,12 @@ extension CallBlock {
         contentLength[row] = record.contentLength ?? Self.unknownNumber
         messageCount[row] = record.messageCount ?? Self.unknownNumber
         maxTokens[row] = record.maxTokens ?? Self.unknownNumber
+        if hasDetails { appendDetails(record, at: row) }
+    }
+
+    private func appendDetails(_ record: borrowing CallRecord, at row: Int) {
+        id[row] = record.id
+        latency[row] = record.latency ?? Self.unknownNumber
+        timeToFirstToken[row] = record.timeToFirstToken ?? Self.unknownNumber
     }
 }

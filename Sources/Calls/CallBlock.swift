@@ -14,6 +14,8 @@ public final class CallBlock {
     public let demand: Demand
     /// The names behind the ids of all blocks of this worker.
     public let names: NameTable
+    /// Whether the demand asks for ids or times of the answer, which few runs do.
+    let hasDetails: Bool
     /// How many rows are filled.
     public internal(set) var count = 0
 
@@ -33,6 +35,8 @@ public final class CallBlock {
     public let team: Column<NameID>
     /// The conversation.
     public let session: Column<NameID>
+    /// The record's own id.
+    public let id: Column<RecordID>
     /// The logical operation.
     public let operation: Column<OperationID>
     /// Usage state, failure, presence of a recorded cost.
@@ -47,6 +51,10 @@ public final class CallBlock {
     public let messageCount: Column<Int64>
     /// Limit put on the output.
     public let maxTokens: Column<Int64>
+    /// Nanoseconds to the end of the answer.
+    public let latency: Column<Int64>
+    /// Nanoseconds to the first token.
+    public let timeToFirstToken: Column<Int64>
     /// One column a text of the demand, in its order.
     public let texts: [Column<TextPresence>]
     /// One column a tag of the demand, in its order.
@@ -57,6 +65,7 @@ public final class CallBlock {
         self.demand = demand
         self.names = names
         self.capacity = capacity
+        hasDetails = !demand.fields.isDisjoint(with: [.id, .latency, .timeToFirstToken])
         time = Column(rows: capacity, filledWith: 0)
         line = Column(rows: capacity, filledWith: 0)
         model = Column(rows: capacity, filledWith: .none)
@@ -65,6 +74,7 @@ public final class CallBlock {
         user = Column(rows: capacity, filledWith: .none)
         team = Column(rows: capacity, filledWith: .none)
         session = Column(rows: capacity, filledWith: .none)
+        id = Column(rows: capacity, filledWith: .none)
         operation = Column(rows: capacity, filledWith: .none)
         flags = Column(rows: capacity, filledWith: CallFlags(rawValue: 0))
         usage = Column(rows: capacity, filledWith: .zero)
@@ -72,6 +82,8 @@ public final class CallBlock {
         contentLength = Column(rows: capacity, filledWith: Self.unknownNumber)
         messageCount = Column(rows: capacity, filledWith: Self.unknownNumber)
         maxTokens = Column(rows: capacity, filledWith: Self.unknownNumber)
+        latency = Column(rows: capacity, filledWith: Self.unknownNumber)
+        timeToFirstToken = Column(rows: capacity, filledWith: Self.unknownNumber)
         texts = demand.texts.map { _ in Column(rows: capacity, filledWith: .unknown) }
         tags = demand.tags.map { _ in Column(rows: capacity, filledWith: .none) }
     }
@@ -81,4 +93,12 @@ public final class CallBlock {
 
     /// Forgets the rows.
     public func removeAll() { count = 0 }
+
+    /// Makes the first rows count that were written into the columns directly.
+    ///
+    /// - Parameter count: From 0 to `capacity`.
+    public func fill(_ count: Int) {
+        precondition(0...capacity ~= count)
+        self.count = count
+    }
 }

@@ -19,6 +19,8 @@ public struct CallRecord {
     public var team: NameID = .none
     /// The conversation.
     public var session: NameID = .none
+    /// The record's own id, by which repeated records are told.
+    public var id: RecordID = .none
     /// The logical operation that this attempt belongs to.
     public var operation: OperationID = .none
     /// Tokens by kind, disjoint; zero unless `usageState` is `known`.
@@ -35,6 +37,10 @@ public struct CallRecord {
     public var messageCount: Int64?
     /// The limit that the request put on its output.
     public var maxTokens: Int64?
+    /// Nanoseconds from the request to the end of the answer.
+    public var latency: Int64?
+    /// Nanoseconds from the request to the first token of the answer.
+    public var timeToFirstToken: Int64?
     /// The line within the piece of log being read, from 0.
     public var line: UInt32 = 0
 

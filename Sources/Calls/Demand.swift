@@ -24,6 +24,12 @@ public struct Demand: Sendable {
         public static let team = Fields(rawValue: 16)
         /// The conversation.
         public static let session = Fields(rawValue: 32)
+        /// The record's own id.
+        public static let id = Fields(rawValue: 64)
+        /// Time to the end of the answer.
+        public static let latency = Fields(rawValue: 128)
+        /// Time to the first token of the answer.
+        public static let timeToFirstToken = Fields(rawValue: 256)
     }
 
     /// Which optional fields are read.

@@ -19,6 +19,13 @@ func hash64(_ bytes: UnsafeBufferPointer<UInt8>, seed: UInt64) -> UInt64 {
     return folded(folded(state ^ tail, 0x8EBC_6AF0_9C88_C6E3), 0x5899_65CC_7537_4CC3)
 }
 
+/// A 128-bit hash of bytes that is never 0.
+func hash128(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt128 {
+    let high = hash64(bytes, seed: 0x2D35_8DCC_AA6C_78A5)
+    let low = hash64(bytes, seed: 0x8BB8_4B93_962E_ACC9)
+    return (UInt128(high) << 64 | UInt128(low)) | 1
+}
+
 private func folded(_ left: UInt64, _ right: UInt64) -> UInt64 {
     let product = left.multipliedFullWidth(by: right)
     return product.high ^ product.low
@@ -33,13 +40,9 @@ public struct OperationID: Hashable, Sendable, BitwiseCopyable {
     /// The record names no operation: it is one of its own.
     public static let none = OperationID(rawValue: 0)
 
-    @usableFromInline
-    init(rawValue: UInt128) { self.rawValue = rawValue }
+    /// Takes a stored hash back.
+    public init(rawValue: UInt128) { self.rawValue = rawValue }
 
     /// The operation with this id, given as UTF-8 bytes.
-    public init(_ id: UnsafeBufferPointer<UInt8>) {
-        let high = hash64(id, seed: 0x2D35_8DCC_AA6C_78A5)
-        let low = hash64(id, seed: 0x8BB8_4B93_962E_ACC9)
-        rawValue = (UInt128(high) << 64 | UInt128(low)) | 1
-    }
+    public init(_ id: UnsafeBufferPointer<UInt8>) { rawValue = hash128(id) }
 }

@@ -5,7 +5,7 @@ enum NativeKey: Int, CaseIterable {
     case time, model, servedModel, promptTokens, completionTokens, cachedTokens
     case cacheWriteTokens, cacheWrite1hTokens, reasoningTokens, usage, status, error, cost
     case operation, serviceTier, contentLength, messageCount, maxTokens, user, team, session, tags
-    case system, systemContains
+    case system, systemContains, id, latency, timeToFirstToken
 
     var name: String {
         switch self {
@@ -33,6 +33,9 @@ enum NativeKey: Int, CaseIterable {
         case .tags: "tags"
         case .system: "system"
         case .systemContains: "system_contains"
+        case .id: "id"
+        case .latency: "latency_ms"
+        case .timeToFirstToken: "ttft_ms"
         }
     }
 
@@ -45,6 +48,9 @@ enum NativeKey: Int, CaseIterable {
         case .user: demand.fields.contains(.user)
         case .team: demand.fields.contains(.team)
         case .session: demand.fields.contains(.session)
+        case .id: demand.fields.contains(.id)
+        case .latency: demand.fields.contains(.latency)
+        case .timeToFirstToken: demand.fields.contains(.timeToFirstToken)
         case .tags: !demand.tags.isEmpty
         case .system, .systemContains: demand.texts.contains { $0.message == .system }
         default: true

@@ -98,6 +98,10 @@ struct NativeReader: RecordReader {
         case .tags: try tags.read(&cursor, into: &draft.tags)
         case .system: try readSystem(&cursor, into: &draft.texts)
         case .systemContains: try readSystemContains(&cursor, into: &draft.texts)
+        case .id: draft.record.id = try cursor.recordID("id")
+        case .latency: draft.record.latency = try cursor.duration("latency_ms", .milliseconds)
+        case .timeToFirstToken:
+            draft.record.timeToFirstToken = try cursor.duration("ttft_ms", .milliseconds)
         default: try cursor.skipValue()
         }
     }

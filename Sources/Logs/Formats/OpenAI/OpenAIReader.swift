@@ -11,13 +11,19 @@ struct OpenAIReader: RecordReader {
             && (line.keys.contains("response") || !line.keys.contains("model"))
     }
 
-    private var keys = KeyTable(["ts", "request", "response", "status", "error"])
+    private var keys: KeyTable
     private var requestReader: RequestReader
     private var responseReader: ResponseReader
     private var status: UInt64 = 0
     private var hasError = false
 
     init(demand: Demand, names: NameTable) {
+        keys = KeyTable([
+            "ts", "request", "response", "status", "error",
+            demand.fields.contains(.latency) ? "latency_ms" : nil,
+            demand.fields.contains(.timeToFirstToken) ? "ttfb_ms" : nil,
+            demand.fields.contains(.id) ? "id" : nil,
+        ])
         requestReader = RequestReader(demand: demand, names: names)
         responseReader = ResponseReader(names: names)
     }
@@ -61,7 +67,10 @@ struct OpenAIReader: RecordReader {
             if served != .none { draft.record.serviceTier = served }
         case 2: try responseReader.read(&cursor, into: &draft.record)
         case 3: status = try cursor.count("status") ?? 0
-        default: hasError = try cursor.isError()
+        case 4: hasError = try cursor.isError()
+        case 5: draft.record.latency = try cursor.duration("latency_ms", .milliseconds)
+        case 6: draft.record.timeToFirstToken = try cursor.duration("ttfb_ms", .milliseconds)
+        default: draft.record.id = try cursor.recordID("id")
         }
     }
 
