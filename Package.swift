@@ -43,8 +43,9 @@ let package = Package(
         // Level 2
         .target(name: "CScan"),
         .systemLibrary(name: "CZlib"),
+        .systemLibrary(name: "CZstd"),
         .target(
-            name: "Logs", dependencies: ["Calls", "Pricing", "Documents", "CScan", "CZlib"],
+            name: "Logs", dependencies: ["Calls", "Pricing", "Documents", "CScan", "CZlib", "CZstd"],
             swiftSettings: settings),
         .target(
             name: "Replay", dependencies: ["Pricing", "Routing", "Calls"], swiftSettings: settings),
@@ -71,7 +72,7 @@ let package = Package(
             name: "RoutingTests", dependencies: ["Routing", "Pricing", "Documents"],
             swiftSettings: settings),
         .testTarget(
-            name: "LogsTests", dependencies: ["Logs", "Calls", "Pricing", "Documents"],
+            name: "LogsTests", dependencies: ["Logs", "Calls", "Pricing", "Documents", "CZstd"],
             swiftSettings: settings),
         .testTarget(
             name: "ReplayTests",

@@ -49,3 +49,32 @@ extension CallBlock {
         timeToFirstToken[row] = record.timeToFirstToken ?? Self.unknownNumber
     }
 }
+
+extension CallBlock {
+    /// Leaves out the rows that `isKept` refuses; it is asked once for each, in order.
+    public func keep(_ isKept: (Int) -> Bool) {
+        var kept = 0
+        for row in 0..<count where isKept(row) {
+            if kept != row { move(row, to: kept) }
+            kept += 1
+        }
+        count = kept
+    }
+
+    private func move(_ row: Int, to place: Int) {
+        time[place] = time[row]
+        line[place] = line[row]
+        for column in [model, servedModel, serviceTier, user, team, session] + tags {
+            column[place] = column[row]
+        }
+        id[place] = id[row]
+        operation[place] = operation[row]
+        flags[place] = flags[row]
+        usage[place] = usage[row]
+        recordedCost[place] = recordedCost[row]
+        for column in [contentLength, messageCount, maxTokens, latency, timeToFirstToken] {
+            column[place] = column[row]
+        }
+        for column in texts { column[place] = column[row] }
+    }
+}

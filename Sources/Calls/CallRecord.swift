@@ -4,7 +4,7 @@ public import Pricing
 ///
 /// Readers fill it in, a `CallBlock` takes it. A record is an attempt; several may belong to one
 /// operation.
-public struct CallRecord {
+public struct CallRecord: Sendable {
     /// When the call was made; required.
     public var time: Timestamp?
     /// The model asked for.
@@ -46,4 +46,16 @@ public struct CallRecord {
 
     /// A record that knows nothing yet.
     public init() {}
+}
+
+extension CallRecord {
+    /// Gives all names of the record other ids.
+    public mutating func rename(_ rename: (NameID) -> NameID) {
+        model = rename(model)
+        servedModel = rename(servedModel)
+        serviceTier = rename(serviceTier)
+        user = rename(user)
+        team = rename(team)
+        session = rename(session)
+    }
 }

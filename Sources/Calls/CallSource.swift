@@ -50,18 +50,38 @@ public struct SourceSummary: Sendable {
     public var formats: [String]
     /// Lines left out, by reason.
     public var skipped: [SkippedLines]
+    /// Records that were read but are no calls of their own, by reason.
+    public var removed: [RemovedRecords]
     /// What was assumed, in words, with the number of records it was used for.
     public var assumptions: [AppliedAssumption]
+    /// What the logs can't tell, and a reader of the report has to know.
+    public var notes: [String]
 
     /// A summary.
     public init(
         files: [String], formats: [String], skipped: [SkippedLines],
-        assumptions: [AppliedAssumption]
+        removed: [RemovedRecords] = [], assumptions: [AppliedAssumption], notes: [String] = []
     ) {
         self.files = files
         self.formats = formats
         self.skipped = skipped
+        self.removed = removed
         self.assumptions = assumptions
+        self.notes = notes
+    }
+}
+
+/// Records that do not count as calls of their own, for one reason.
+public struct RemovedRecords: Sendable, Equatable {
+    /// Why, as "repeats a record with the same id".
+    public let reason: String
+    /// How many.
+    public var records: Int
+
+    /// Records that do not count, for one reason.
+    public init(reason: String, records: Int) {
+        self.reason = reason
+        self.records = records
     }
 }
 

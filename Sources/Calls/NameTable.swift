@@ -28,6 +28,9 @@ public final class NameTable {
     /// How many ids have been given, `NameID.none` included.
     public var count: Int { names.count }
 
+    /// All names, each at the position that its id tells; the first is empty.
+    public var all: [String] { names }
+
     /// The name behind an id; empty for `NameID.none`.
     public func name(_ id: NameID) -> String { names[Int(id.rawValue)] }
 

@@ -28,7 +28,7 @@ public enum SingleRequest {
                 guard let start = bytes.baseAddress else { return }
                 var cursor = JSONCursor(at: start)
                 cursor.skipSpace()
-                try read(&cursor, keys: LogFormat.topLevelKeys(line), names, &draft)
+                try read(&cursor, keys: SampleLine.topLevelKeys(line), names, &draft)
                 try cursor.endOfLine()
             }
         } catch {

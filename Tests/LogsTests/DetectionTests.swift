@@ -34,7 +34,7 @@ struct DetectionTests {
     func shapes(head: String, format: LogFormat?) throws {
         var bytes = Array(head.utf8)
         let found = try bytes.withUnsafeMutableBufferPointer {
-            try LogFormat.detect(UnsafeBufferPointer($0), in: "log")
+            try LogShape.detect(UnsafeBufferPointer($0), in: "log")?.format
         }
         #expect(found == format)
     }
@@ -62,10 +62,10 @@ struct DetectionTests {
         let pair = #"{"ts":"2026-01-05T08:15:30Z","request":{"model":"a"},"response":{}}"#
         let lines = Array("\(line)\n\(pair)\n".utf8)
         #expect(
-            try lines.withUnsafeBufferPointer { try LogFormat.detect($0, in: "log") } == .openai)
+            try lines.withUnsafeBufferPointer { try LogShape.detect($0, in: "log")?.format } == .openai)
         let native = Array("\(line)\n\(Native.line())\n\(pair)\n".utf8)
         #expect(
-            try native.withUnsafeBufferPointer { try LogFormat.detect($0, in: "log") } == .native)
+            try native.withUnsafeBufferPointer { try LogShape.detect($0, in: "log")?.format } == .native)
     }
 
     @Test("a first line that was cut does not hide the shape", arguments: [1, 99])

@@ -84,16 +84,4 @@ struct GzipFaultTests {
             #expect(try await Reading.of([.file(file.filePath)]).rows.count == 1)
         }
     }
-
-    @Test("zstd is refused with a hint")
-    func zstd() async throws {
-        try await Places.withTemporaryFolder { folder in
-            let file = folder.appending(path: "log.jsonl.zst")
-            try Data([0x28, 0xB5, 0x2F, 0xFD, 0x24, 0x00, 0x01, 0x00, 0x00]).write(to: file)
-            let hint = "zstd is not read yet; unpack it: zstd -dc FILE | tollgate … -"
-            try await expectFault("\(file.filePath): \(hint)") {
-                _ = try await Reading.of([.file(file.filePath)])
-            }
-        }
-    }
 }

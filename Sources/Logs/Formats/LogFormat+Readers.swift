@@ -1,6 +1,6 @@
 extension LogFormat {
     /// The reader's type: it knows its format's page and shape.
-    var reader: any RecordReader.Type {
+    var reader: any LogReader.Type {
         switch self {
         case .native: NativeReader.self
         case .openai: OpenAIReader.self
@@ -16,14 +16,22 @@ extension LogFormat {
     /// it fast.
     func makeLoop(_ desk: ReadingDesk) -> any LineLoop {
         switch self {
-        case .native: ReaderLoop<NativeReader>(desk)
-        case .openai: ReaderLoop<OpenAIReader>(desk)
-        case .azure: ReaderLoop<AzureReader>(desk)
-        case .litellmPayload: ReaderLoop<LiteLLMPayloadReader>(desk)
-        case .litellmSpend: ReaderLoop<LiteLLMSpendReader>(desk)
-        case .langfuse: ReaderLoop<LangfuseReader>(desk)
-        case .mooncake: ReaderLoop<MooncakeReader>(desk)
+        case .native: ReaderLoop<RecordTaker<NativeReader>>(desk)
+        case .openai: ReaderLoop<RecordTaker<OpenAIReader>>(desk)
+        case .azure: ReaderLoop<RecordTaker<AzureReader>>(desk)
+        case .litellmPayload: ReaderLoop<RecordTaker<LiteLLMPayloadReader>>(desk)
+        case .litellmSpend: ReaderLoop<RecordTaker<LiteLLMSpendReader>>(desk)
+        case .langfuse: ReaderLoop<RecordTaker<LangfuseReader>>(desk)
+        case .mooncake: ReaderLoop<RecordTaker<MooncakeReader>>(desk)
         }
+    }
+
+    /// Makes calls of pieces, for formats whose lines are not calls by themselves.
+    func join(_ pieces: [CallPiece]) -> JoinedCalls {
+        guard let reader = reader as? any PieceReader.Type else {
+            return JoinedCalls(calls: pieces)
+        }
+        return reader.joined(pieces)
     }
 
     /// The format's page.

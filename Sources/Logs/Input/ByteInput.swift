@@ -23,6 +23,13 @@ final class FileInput: ByteInput {
         }
     }
 
+    /// Goes to an offset; only a regular file has any.
+    func move(to offset: Int) throws(LogError) {
+        guard lseek(descriptor, off_t(offset), SEEK_SET) == off_t(offset) else {
+            throw .cannotRead(name, code: errno)
+        }
+    }
+
     deinit {
         if descriptor != STDIN_FILENO { close(descriptor) }
     }
@@ -36,6 +43,26 @@ final class FileInput: ByteInput {
             }
             if errno != EINTR { throw .cannotRead(name, code: errno) }
         }
+    }
+}
+
+/// A part of a file.
+final class PartInput: ByteInput {
+    private let file: FileInput
+    private var left: Int
+
+    init(
+        _ path: String, bytes: Range<Int>, progress: ReadingProgress?
+    ) throws(LogError) {
+        file = try FileInput(path, name: path, progress: progress)
+        try file.move(to: bytes.lowerBound)
+        left = bytes.count
+    }
+
+    func read(into target: UnsafeMutableRawPointer, count: Int) throws(LogError) -> Int {
+        let got = try file.read(into: target, count: min(count, left))
+        left -= got
+        return got
     }
 }
 

@@ -15,9 +15,9 @@ struct Chunk {
     let ordinal: Int
     /// Which input.
     let input: Int
-    /// The input's format; nil as long as there are but blank lines.
-    let format: LogFormat?
-    /// Nothing but blank lines came before it in its input.
+    /// How the input's records are written; nil as long as there are but blank lines.
+    let shape: LogShape?
+    /// Nothing but blank lines came before it in its file.
     let isFirst: Bool
     let content: Content
 }

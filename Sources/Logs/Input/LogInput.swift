@@ -4,6 +4,9 @@ import Foundation
 public enum LogInput: Sendable {
     /// A path; `-` is standard input.
     case file(String)
+    /// Whole lines of a file: the bytes from one offset to before another, after so many lines.
+    /// Its format is told from the file's beginning.
+    case part(String, bytes: Range<Int>, linesBefore: Int)
     /// Bytes that live as long as the program, under the name that reports show.
     case memory(name: String, bytes: UnsafeSendableBytes)
 
@@ -11,9 +14,19 @@ public enum LogInput: Sendable {
     var name: String {
         switch self {
         case .file("-"): "standard input"
-        case .file(let path): path
+        case .file(let path), .part(let path, _, _): path
         case .memory(let name, _): name
         }
+    }
+
+    /// How many lines of the file come before what is read.
+    var linesBefore: Int {
+        if case .part(_, _, let lines) = self { lines } else { 0 }
+    }
+
+    /// Whether what is read begins where the file begins.
+    var beginsFile: Bool {
+        if case .part(_, let bytes, _) = self { bytes.lowerBound == 0 } else { true }
     }
 }
 
@@ -31,6 +44,7 @@ extension LogInput {
         var total = 0
         for input in inputs {
             switch input {
+            case .part(_, let bytes, _): total += bytes.count
             case .memory(_, let bytes): total += bytes.bytes.count
             case .file(let path):
                 var status = stat()

@@ -1,25 +1,49 @@
-/// An input that is being read, with its format and the rest of the line that was cut.
+/// An input that is being read, with its shape and the rest of the record that was cut.
 final class OpenInput {
-    private let name: String
+    private let input: LogInput
     private let index: Int
     private let options: ReadingOptions
     private let source: any ByteInput
     private var rest: [UInt8]
-    private var format: LogFormat?
+    private var shape: LogShape?
+    private var isAtStart: Bool
     private var isAtEnd = false
-    private var isInsideOverlong = false
+    /// Where the record ends that is too long and is passed over.
+    private var overlongEnds: RecordEnds?
 
     init(_ input: LogInput, index: Int, options: ReadingOptions) throws(LogError) {
-        name = input.name
+        self.input = input
         self.index = index
         self.options = options
-        let raw: any ByteInput =
-            switch input {
-            case .file(let path): try FileInput(path, name: name, progress: options.progress)
-            case .memory(_, let bytes): MemoryInput(bytes.bytes)
-            }
-        (source, rest) = try Self.unpacked(raw, name: name)
-        if rest.starts(with: Self.byteOrderMark) { rest.removeFirst(Self.byteOrderMark.count) }
+        isAtStart = input.beginsFile
+        (source, rest) = try Self.source(of: input, options)
+        if isAtStart && rest.starts(with: Self.byteOrderMark) {
+            rest.removeFirst(Self.byteOrderMark.count)
+        }
+        if !isAtStart { shape = try Self.shape(ofFile: input.name, options) }
+    }
+
+    private static func source(
+        of input: LogInput, _ options: ReadingOptions
+    ) throws(LogError) -> (any ByteInput, [UInt8]) {
+        switch input {
+        case .file(let path):
+            try unpacked(
+                FileInput(path, name: input.name, progress: options.progress), name: input.name)
+        case .part(let path, let bytes, _):
+            (try PartInput(path, bytes: bytes, progress: options.progress), [])
+        case .memory(let name, let bytes): try unpacked(MemoryInput(bytes.bytes), name: name)
+        }
+    }
+
+    /// The shape of a file whose beginning is not read.
+    private static func shape(
+        ofFile path: String, _ options: ReadingOptions
+    ) throws(LogError) -> LogShape? {
+        var unseen = options
+        unseen.progress = nil
+        let buffer = ChunkBuffer(capacity: ChunkFeed.target)
+        return try OpenInput(.file(path), index: 0, options: unseen).fill(buffer, ordinal: 0)?.shape
     }
 
     private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -35,7 +59,9 @@ final class OpenInput {
             return (unpacked, try firstBytes(4, of: unpacked))
         }
         if head.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
-            throw LogError("\(name): zstd is not read yet; unpack it: zstd -dc FILE | tollgate … -")
+            let whole = PrefixedInput(prefix: head, then: raw)
+            let unpacked = try ZstdInput(whole, path: name)
+            return (unpacked, try firstBytes(4, of: unpacked))
         }
         return (raw, head)
     }
@@ -52,24 +78,41 @@ final class OpenInput {
         return Array(UnsafeBufferPointer(start: buffer.bytes, count: buffer.count))
     }
 
-    /// Fills the buffer with whole lines, or with a piece of a line that is too long; nil at the
+    /// Fills the buffer with whole records, or with a piece of one that is too long; nil at the
     /// end of the input.
     func fill(_ buffer: ChunkBuffer, ordinal: Int) throws(LogError) -> Chunk? {
         takeRest(into: buffer)
-        if isInsideOverlong { return try overlongRest(buffer, ordinal: ordinal) }
-        var lineEnd = lastNewline(buffer, from: 0)
-        while buffer.count < ChunkFeed.target || lineEnd == nil {
-            let filled = buffer.count
-            guard try readMore(into: buffer) else { break }
-            lineEnd = lastNewline(buffer, from: filled) ?? lineEnd
-            if lineEnd == nil && buffer.count > options.maximumLineBytes {
-                isInsideOverlong = true
-                return try chunk(buffer, ordinal: ordinal, content: .overlongStart)
-            }
-        }
+        if overlongEnds != nil { return try overlongRest(buffer, ordinal: ordinal) }
+        while needsMore(buffer), try readMore(into: buffer) {}
         guard buffer.count > 0 else { return nil }
-        keepRest(of: buffer, after: lineEnd)
-        return try chunk(buffer, ordinal: ordinal, content: .lines)
+        let isFirst = isAtStart && shape == nil
+        if shape == nil { shape = try detect(buffer) }
+        var ends = RecordEnds(hasQuotes: shape?.header != nil)
+        var recordEnd = ends.last(in: buffer)
+        while recordEnd == nil, buffer.count <= options.maximumLineBytes,
+            try readMore(into: buffer)
+        {
+            recordEnd = ends.last(in: buffer)
+        }
+        if recordEnd == nil && buffer.count > options.maximumLineBytes && !isAtEnd {
+            overlongEnds = ends
+            return chunk(ordinal, .overlongStart, isFirst)
+        }
+        keepRest(of: buffer, after: recordEnd)
+        return chunk(ordinal, .lines, isFirst)
+    }
+
+    /// A chunk is worth its while from some size on; a shape is told by a whole line.
+    private func needsMore(_ buffer: ChunkBuffer) -> Bool {
+        if buffer.count < ChunkFeed.target { return true }
+        guard shape == nil, buffer.count <= options.maximumLineBytes else { return false }
+        let bytes = UnsafeBufferPointer(start: buffer.bytes, count: buffer.count)
+        return !bytes.contains(UInt8(ascii: "\n"))
+    }
+
+    private func detect(_ buffer: ChunkBuffer) throws(LogError) -> LogShape? {
+        let head = UnsafeBufferPointer(start: buffer.bytes, count: buffer.count)
+        return try .detect(head, in: input.name, as: options.format)
     }
 
     private func takeRest(into buffer: ChunkBuffer) {
@@ -93,16 +136,7 @@ final class OpenInput {
         return !isAtEnd
     }
 
-    private func lastNewline(_ buffer: ChunkBuffer, from start: Int) -> Int? {
-        var offset = buffer.count - 1
-        while offset >= start {
-            if buffer.bytes[offset] == UInt8(ascii: "\n") { return offset }
-            offset -= 1
-        }
-        return nil
-    }
-
-    /// Cuts the buffer behind its last newline; at the end of the input a missing one is added.
+    /// Cuts the buffer behind its last whole record; at the end of the input a missing one is added.
     private func keepRest(of buffer: ChunkBuffer, after lineEnd: Int?) {
         if isAtEnd {
             if buffer.bytes[buffer.count - 1] != UInt8(ascii: "\n") { endLine(buffer) }
@@ -127,55 +161,21 @@ final class OpenInput {
         buffer.count = start
     }
 
-    /// The next piece of a line that is too long, up to its end if that is in sight.
+    /// The next piece of a record that is too long, up to its end if that is in sight.
     private func overlongRest(_ buffer: ChunkBuffer, ordinal: Int) throws(LogError) -> Chunk {
         if try readMore(into: buffer) {
-            let piece = UnsafeBufferPointer(start: buffer.bytes, count: buffer.count)
-            if let lineEnd = piece.firstIndex(of: UInt8(ascii: "\n")) {
-                cut(buffer, after: lineEnd)
-                isInsideOverlong = false
+            if let end = overlongEnds?.first(in: buffer) {
+                cut(buffer, after: end)
+                overlongEnds = nil
             }
         } else {
             endLine(buffer)
-            isInsideOverlong = false
+            overlongEnds = nil
         }
-        return try chunk(buffer, ordinal: ordinal, content: .overlongRest)
+        return chunk(ordinal, .overlongRest, false)
     }
 
-    private func chunk(
-        _ buffer: ChunkBuffer, ordinal: Int, content: Chunk.Content
-    ) throws(LogError) -> Chunk {
-        let isFirst = format == nil
-        if isFirst {
-            let head = UnsafeBufferPointer(start: buffer.bytes, count: buffer.count)
-            if let forced = options.format {
-                format = forced
-            } else {
-                format = try .detect(head, in: name)
-            }
-        }
-        return Chunk(
-            ordinal: ordinal, input: index, format: format, isFirst: isFirst, content: content)
-    }
-}
-
-/// Some bytes that were read already, then the rest of an input.
-private final class PrefixedInput: ByteInput {
-    private var prefix: [UInt8]
-    private let source: any ByteInput
-
-    init(prefix: [UInt8], then source: any ByteInput) {
-        self.prefix = prefix
-        self.source = source
-    }
-
-    func read(into target: UnsafeMutableRawPointer, count: Int) throws(LogError) -> Int {
-        guard !prefix.isEmpty else { return try source.read(into: target, count: count) }
-        let taken = min(count, prefix.count)
-        target.withMemoryRebound(to: UInt8.self, capacity: taken) { bytes in
-            for offset in 0..<taken { bytes[offset] = prefix[offset] }
-        }
-        prefix.removeFirst(taken)
-        return taken
+    private func chunk(_ ordinal: Int, _ content: Chunk.Content, _ isFirst: Bool) -> Chunk {
+        Chunk(ordinal: ordinal, input: index, shape: shape, isFirst: isFirst, content: content)
     }
 }

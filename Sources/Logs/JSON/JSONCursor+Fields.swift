@@ -35,18 +35,23 @@ extension JSONCursor {
     private mutating func unusualCount(_ field: StaticString) throws(BadLine) -> UInt64? {
         if takeNull() { return nil }
         let start = at
-        let expected = "a whole number from 0 to \(Self.countLimit - 1)"
-        guard isDigit(at.pointee) || at.pointee == UInt8(ascii: "-") else {
-            throw try wrongValue(field, expected: expected)
+        var written: String?
+        if isDigit(at.pointee) || at.pointee == UInt8(ascii: "-") {
+            written = String(decoding: try number(), as: UTF8.self)
+        } else if readsCells, at.pointee == UInt8(ascii: "\"") {
+            written = try text().string
         }
-        let digits = try number()
-        let text = String(decoding: digits, as: UTF8.self)
-        guard let value = DecimalNumber(text)?.scaled(to: 0), value >= 0,
-            value < Int128(Self.countLimit)
-        else {
-            at = start
-            throw try wrongValue(field, expected: expected)
-        }
+        if let value = written.flatMap(Self.count) { return value }
+        at = start
+        throw try wrongValue(
+            field, expected: "a whole number from 0 to \(Self.countLimit - 1)")
+    }
+
+    /// The whole number that a text tells, if it lies within the limit.
+    private static func count(_ written: String) -> UInt64? {
+        guard let value = DecimalNumber(written)?.scaled(to: 0), value >= 0,
+            value < Int128(countLimit)
+        else { return nil }
         return UInt64(value)
     }
 
@@ -77,12 +82,8 @@ extension JSONCursor {
     mutating func countIfAny() throws(BadLine) -> UInt64? {
         let start = at
         try skipValue()
-        let written = String(
-            decoding: UnsafeBufferPointer(start: start, count: at - start), as: UTF8.self)
-        guard let value = DecimalNumber(written)?.scaled(to: 0), value >= 0,
-            value < Int128(Self.countLimit)
-        else { return nil }
-        return UInt64(value)
+        return Self.count(
+            String(decoding: UnsafeBufferPointer(start: start, count: at - start), as: UTF8.self))
     }
 
     /// Passes over the value of an `error` field and says whether there is an error: null, false,
@@ -108,7 +109,20 @@ extension JSONCursor {
         if takeWord("true") { return true }
         if takeWord("false") { return false }
         if takeNull() { return nil }
+        if readsCells, let truth = try truthInCell() { return truth }
         throw try wrongValue(field, expected: "true or false")
+    }
+
+    /// A truth value as Python, a spreadsheet or PostgreSQL writes it into a cell.
+    private mutating func truthInCell() throws(BadLine) -> Bool? {
+        let start = at
+        switch try text().string.lowercased() {
+        case "true", "t", "1": return true
+        case "false", "f", "0": return false
+        default:
+            at = start
+            return nil
+        }
     }
 
     /// A point in time written by RFC 3339, or nil for null.

@@ -15,6 +15,8 @@ struct JSONCursor {
     var at: UnsafePointer<UInt8>
     /// The first byte of the line.
     let lineStart: UnsafePointer<UInt8>
+    /// The values are the cells of a row of CSV: texts, whatever they mean.
+    var readsCells = false
     /// How many objects and arrays the cursor is inside of.
     private var depth = 0
 

@@ -9,10 +9,12 @@ final class ChunkWorker {
 
     /// Reads a chunk.
     func read(_ chunk: Chunk, in buffer: ChunkBuffer) -> LineLedger.Finding {
+        desk.chunk = chunk.ordinal
         switch chunk.content {
-        case .overlongStart: overlongStart(chunk, buffer)
-        case .overlongRest: overlongRest(chunk, buffer)
-        case .lines: loop(for: chunk.format ?? .native).readLines(chunk, in: buffer)
+        case .overlongStart: return overlongStart(chunk, buffer)
+        case .overlongRest: return overlongRest(chunk, buffer)
+        case .lines:
+            return loop(for: chunk.shape?.format ?? .native).readLines(chunk, in: buffer)
         }
     }
 
@@ -27,7 +29,7 @@ final class ChunkWorker {
         var finding = LineLedger.Finding(input: chunk.input)
         let start = UnsafePointer(buffer.bytes)
         desk.note(desk.tooLong, from: start, to: start + buffer.count, &finding)
-        finding.lines = 1
+        finding.lines = newlines(in: buffer)
         return finding
     }
 
@@ -35,6 +37,16 @@ final class ChunkWorker {
         let start = UnsafePointer(buffer.bytes)
         var finding = LineLedger.Finding(input: chunk.input)
         finding.restOfSkipped = desk.rejected(from: start, to: start + buffer.count)
+        finding.lines = newlines(in: buffer)
         return finding
+    }
+
+    private func newlines(in buffer: ChunkBuffer) -> Int {
+        UnsafeBufferPointer(start: buffer.bytes, count: buffer.count).count { $0 == 0x0A }
+    }
+
+    /// What waits to be joined, by format, with the names behind its ids.
+    var pieces: [LogFormat: [CallPiece]] {
+        loops.mapValues(\.pieces).filter { !$0.value.isEmpty }
     }
 }

@@ -15,6 +15,8 @@ final class LineLedger: Sendable {
         var restOfSkipped: [UInt8] = []
         var skipped: [Skipped] = []
         var fault: Fault?
+        /// Lines of the chunk may have to be found again when everything is read.
+        var isKept = false
     }
 
     /// A line left out.
@@ -37,14 +39,16 @@ final class LineLedger: Sendable {
         var linesBefore = 0
         var skipped: [String: SkippedLines] = [:]
         var failure: LogError?
+        /// For chunks to be found again, the input and how many of its lines came before.
+        var starts: [Int: (input: Int, lines: Int)] = [:]
     }
 
-    private let inputNames: [String]
+    private let inputs: [LogInput]
     private let rejects: (any RejectSink)?
     private let state = Mutex(State())
 
-    init(inputNames: [String], rejects: (any RejectSink)?) {
-        self.inputNames = inputNames
+    init(inputs: [LogInput], rejects: (any RejectSink)?) {
+        self.inputs = inputs
         self.rejects = rejects
     }
 
@@ -54,6 +58,10 @@ final class LineLedger: Sendable {
             state.waiting[ordinal] = finding
             while let finding = state.waiting.removeValue(forKey: state.next) {
                 settleNext(finding, &state)
+                if finding.isKept {
+                    let before = state.linesBefore - finding.lines
+                    state.starts[state.next] = (finding.input, before)
+                }
                 state.next += 1
             }
         }
@@ -63,9 +71,9 @@ final class LineLedger: Sendable {
         guard state.failure == nil else { return }
         if finding.input != state.input {
             state.input = finding.input
-            state.linesBefore = 0
+            state.linesBefore = inputs[finding.input].linesBefore
         }
-        let name = inputNames[finding.input]
+        let name = inputs[finding.input].name
         if let fault = finding.fault {
             state.failure = LogError(
                 "\(name):\(state.linesBefore + fault.line + 1): \(fault.message)")
@@ -88,6 +96,14 @@ final class LineLedger: Sendable {
             try rejects?.take(bytes)
         } catch {
             state.failure = LogError("rejected lines can't be kept: \(error)")
+        }
+    }
+
+    /// A line's file and number, for a chunk whose finding is kept.
+    func location(of place: LogPlace) -> String {
+        state.withLock { state in
+            guard let start = state.starts[place.chunk] else { return "the log" }
+            return "\(inputs[start.input].name):\(start.lines + place.line + 1)"
         }
     }
 

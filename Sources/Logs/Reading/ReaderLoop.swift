@@ -4,26 +4,29 @@ import Calls
 protocol LineLoop: AnyObject {
     /// Reads a chunk of whole lines.
     func readLines(_ chunk: Chunk, in buffer: ChunkBuffer) -> LineLedger.Finding
+
+    /// What waits to be joined with the pieces of other lines.
+    var pieces: [CallPiece] { get }
 }
 
-/// The loop over lines, compiled for each reader by itself.
-final class ReaderLoop<Reader: RecordReader>: LineLoop {
+/// The loop over lines, compiled for each format by itself.
+final class ReaderLoop<Taker: LineTaker>: LineLoop {
     private let desk: ReadingDesk
     private var state: State?
 
     /// What changes from line to line; taken out while a chunk is read, so that it is nobody else's.
     private struct State {
-        var reader: Reader
-        var draft: RecordDraft
+        var taker: Taker
+        var row = CSVRow()
         var mayBeHeader = false
     }
 
     init(_ desk: ReadingDesk) {
         self.desk = desk
-        state = State(
-            reader: Reader(demand: desk.demand, names: desk.names),
-            draft: RecordDraft(demand: desk.demand))
+        state = State(taker: Taker(desk))
     }
+
+    var pieces: [CallPiece] { state?.taker.pieces ?? [] }
 
     func readLines(_ chunk: Chunk, in buffer: ChunkBuffer) -> LineLedger.Finding {
         var finding = LineLedger.Finding(input: chunk.input)
@@ -32,10 +35,15 @@ final class ReaderLoop<Reader: RecordReader>: LineLoop {
         let end = at + buffer.count
         state.mayBeHeader = chunk.isFirst
         while at < end && finding.fault == nil {
-            at = readLine(at, &state, &finding)
+            if let header = chunk.shape?.header {
+                at = readRow(at, end, header, &state, &finding)
+            } else {
+                at = readLine(at, &state, &finding)
+            }
             if desk.block.isFull { desk.flush(&finding) }
         }
         desk.flush(&finding)
+        finding.isKept = !state.taker.pieces.isEmpty
         self.state = state
         return finding
     }
@@ -49,9 +57,11 @@ final class ReaderLoop<Reader: RecordReader>: LineLoop {
         cursor.skipSpace()
         do throws(BadLine) {
             if cursor.take(UInt8(ascii: "\n")) {
-                if desk.isTooLong(cursor.at - start) { throw desk.tooLong }
+                try desk.checkLength(of: cursor)
             } else {
-                try readRecord(&cursor, &state, line: finding.lines)
+                let mayBeHeader = state.mayBeHeader
+                state.mayBeHeader = false
+                try state.taker.take(&cursor, line: finding.lines, isFirstLine: mayBeHeader)
             }
         } catch {
             cursor.at = afterLine(start)
@@ -62,22 +72,40 @@ final class ReaderLoop<Reader: RecordReader>: LineLoop {
         return cursor.at
     }
 
-    @inline(__always)
-    private func readRecord(
-        _ cursor: inout JSONCursor, _ state: inout State, line: Int
-    ) throws(BadLine) {
-        let mayBeHeader = state.mayBeHeader
-        state.mayBeHeader = false
-        state.draft.reset(line: UInt32(line))
-        let isRecord = try state.reader.read(
-            &cursor, into: &state.draft, isFirstLine: mayBeHeader)
-        if desk.isTooLong(cursor.at - cursor.lineStart) { throw desk.tooLong }
-        if isRecord { try desk.add(&state.draft, requiresModel: Reader.requiresModel) }
-    }
-
     private func afterLine(_ start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
         var at = start
         while at.pointee != UInt8(ascii: "\n") { at += 1 }
         return at + 1
+    }
+
+    /// Reads one row of CSV, which may span lines, and gives the start of the next.
+    private func readRow(
+        _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ header: CSVHeader,
+        _ state: inout State, _ finding: inout LineLedger.Finding
+    ) -> UnsafePointer<UInt8> {
+        let row = CSVRow.first(from: start, to: end)
+        let next = start + row.bytes.count
+        do throws(BadLine) {
+            if desk.isTooLong(row.bytes.count) { throw desk.tooLong }
+            if row.isBlank { return advance(&finding, by: row, to: next) }
+            if state.mayBeHeader {
+                state.mayBeHeader = false
+                return advance(&finding, by: row, to: next)
+            }
+            let line = finding.lines
+            try state.row.read(row.bytes, under: header) { cursor throws(BadLine) in
+                try state.taker.take(&cursor, line: line, isFirstLine: false)
+            }
+        } catch {
+            desk.note(error, from: start, to: next, &finding)
+        }
+        return advance(&finding, by: row, to: next)
+    }
+
+    private func advance(
+        _ finding: inout LineLedger.Finding, by row: CSVRow.Span, to next: UnsafePointer<UInt8>
+    ) -> UnsafePointer<UInt8> {
+        finding.lines += row.lines
+        return next
     }
 }

@@ -7,18 +7,22 @@ final class ReadingDesk {
     let demand: Demand
     let names = NameTable()
     let block: CallBlock
+    /// The place in the run of the chunk that is being read.
+    var chunk = 0
     private let options: ReadingOptions
     private var filler: AssumptionFiller
     private let isFilling: Bool
+    private let seen: SeenRecords?
     private let consume: (CallBlock) throws(RowFault) -> Void
 
-    /// A desk whose full blocks go to `consume`.
+    /// A desk whose full blocks go to `consume`, without the records in `seen`.
     init(
-        demand: Demand, options: ReadingOptions,
+        demand: Demand, options: ReadingOptions, seen: SeenRecords? = nil,
         consume: @escaping (CallBlock) throws(RowFault) -> Void
     ) {
         self.demand = demand
         self.options = options
+        self.seen = seen
         self.consume = consume
         block = CallBlock(demand: demand, names: names)
         filler = AssumptionFiller(options.assumptions, demand: demand, names: names)
@@ -31,6 +35,12 @@ final class ReadingDesk {
     /// Whether a line of so many bytes, its end included, is longer than allowed.
     @inline(__always)
     func isTooLong(_ bytes: Int) -> Bool { bytes - 1 > options.maximumLineBytes }
+
+    /// Checks the length of a line that was read up to its end; rows of CSV are checked before.
+    @inline(__always)
+    func checkLength(of cursor: JSONCursor) throws(BadLine) {
+        if isTooLong(cursor.at - cursor.lineStart) && !cursor.readsCells { throw tooLong }
+    }
 
     var tooLong: BadLine {
         BadLine(
@@ -53,6 +63,7 @@ final class ReadingDesk {
     ///
     /// A refused row lies before a bad line that ended the reading.
     func flush(_ finding: inout LineLedger.Finding) {
+        seen?.remove(from: block, in: chunk)
         guard block.count > 0 else { return }
         do throws(RowFault) {
             try consume(block)

@@ -5,6 +5,7 @@ import Pricing
 /// blob export or of its UI.
 struct LangfuseReader: RecordReader {
     static let requiresModel = false
+    static let readsCSV = true
 
     static func hasShape(_ line: SampleLine) -> Bool {
         line.keys.contains("type")

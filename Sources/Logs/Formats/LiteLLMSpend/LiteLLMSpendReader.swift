@@ -8,6 +8,7 @@ import Pricing
 /// values, as a database exports them.
 struct LiteLLMSpendReader: RecordReader {
     static let requiresModel = false
+    static let readsCSV = true
 
     static func hasShape(_ line: SampleLine) -> Bool {
         line.keys.isSuperset(of: ["request_id", "spend", "startTime"])

@@ -1,0 +1,23 @@
+import Calls
+
+/// What the readers of all formats have in common; each worker has one of its own.
+protocol LogReader {
+    /// Where in the record the fields go that only some runs ask for.
+    init(demand: Demand, names: NameTable)
+
+    /// What a user has to know about the format.
+    static var guide: FormatGuide { get }
+
+    /// Whether records must name the model that was asked for.
+    static var requiresModel: Bool { get }
+
+    /// Whether the format also comes as CSV, whose columns have the names of the keys.
+    static var readsCSV: Bool { get }
+
+    /// Whether a line near the beginning of a log shows that the log has this format.
+    static func hasShape(_ line: SampleLine) -> Bool
+}
+
+extension LogReader {
+    static var readsCSV: Bool { false }
+}

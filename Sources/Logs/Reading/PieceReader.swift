@@ -1,0 +1,67 @@
+import Calls
+
+/// Turns lines of a format whose records lie in several lines, or of which one line holds several,
+/// into pieces, and all pieces into calls.
+///
+/// Pieces stay in memory until everything is read: that is what it costs to join them.
+protocol PieceReader: LogReader {
+    /// Reads the line at which the cursor stands, its newline included.
+    ///
+    /// - Parameters:
+    ///   - blank: A draft that knows nothing yet, to begin each piece with.
+    ///   - pieces: Takes what the line holds.
+    mutating func read(
+        _ cursor: inout JSONCursor, blank: RecordDraft, into pieces: inout [CallPiece]
+    ) throws(BadLine)
+
+    /// Makes calls of the pieces of all lines.
+    ///
+    /// - Parameter pieces: In the order of the log.
+    static func joined(_ pieces: [CallPiece]) -> JoinedCalls
+}
+
+/// What a line says about a call, or about how calls belong together.
+struct CallPiece: Sendable {
+    /// What the piece is to its call; each format says what it means.
+    enum Role: Sendable {
+        /// A call, or an account of one that may be repeated.
+        case call
+        /// What was asked for, without an answer.
+        case request
+        /// No call, but the link between others.
+        case link
+    }
+
+    var draft: RecordDraft
+    var role = Role.call
+    /// What pieces of the same call have in common.
+    var key = RecordID.none
+    /// The piece that caused this one.
+    var parent = RecordID.none
+    /// Where it stands in the log.
+    var place = LogPlace(chunk: 0, line: 0)
+}
+
+/// A line of a run over several inputs.
+struct LogPlace: Sendable, Comparable {
+    /// The chunk's place in the run.
+    let chunk: Int
+    /// The line in the chunk, from 0.
+    let line: Int
+    /// The piece in the line, from 0.
+    var part = 0
+
+    static func < (left: LogPlace, right: LogPlace) -> Bool {
+        (left.chunk, left.line, left.part) < (right.chunk, right.line, right.part)
+    }
+}
+
+/// Calls made of pieces.
+struct JoinedCalls: Sendable {
+    /// In the order of the log.
+    var calls: [CallPiece]
+    /// What was taken for part of another call or for none, and counted.
+    var removed: [RemovedRecords] = []
+    /// What the reader of a report has to know about these calls.
+    var notes: [String] = []
+}

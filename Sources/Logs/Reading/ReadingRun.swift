@@ -1,0 +1,126 @@
+import Calls
+
+/// What the workers of one run share.
+struct ReadingRun: Sendable {
+    private let inputs: [LogInput]
+    private let demand: Demand
+    private let options: ReadingOptions
+    private let feed: ChunkFeed
+    private let order = ChunkOrder()
+    private let seen: SeenRecords?
+    let ledger: LineLedger
+
+    init(_ inputs: [LogInput], _ demand: Demand, _ options: ReadingOptions) {
+        self.inputs = inputs
+        self.options = options
+        var demand = options.assumptions.widened(demand)
+        if options.removesDuplicates { demand.fields.insert(.id) }
+        self.demand = demand
+        feed = ChunkFeed(inputs, options: options)
+        seen = options.removesDuplicates ? SeenRecords(order: order) : nil
+        ledger = LineLedger(inputs: inputs, rejects: options.rejects)
+    }
+
+    /// What one worker does until nothing is left.
+    func work<Consumer: BlockConsumer>(_ consumer: Consumer) -> WorkerOutcome<Consumer.Partial> {
+        let desk = ReadingDesk(
+            demand: demand, options: options, seen: seen, consume: consumer.consume)
+        let worker = ChunkWorker(desk)
+        let buffer = ChunkBuffer(capacity: ChunkFeed.target)
+        var account = WorkerAccount()
+        var failure: LogError?
+        do throws(LogError) {
+            while let chunk = try feed.next(into: buffer) {
+                account.formats[chunk.input] = chunk.shape?.format
+                let finding = worker.read(chunk, in: buffer)
+                ledger.settle(finding, ordinal: chunk.ordinal)
+                if seen != nil { order.finish(chunk.ordinal) }
+                if finding.fault != nil || ledger.failure != nil { feed.stop(at: chunk.ordinal) }
+            }
+        } catch {
+            failure = error
+        }
+        account.assumptionUses = desk.assumptionUses
+        return WorkerOutcome(
+            partial: consumer.partial(), account: account,
+            pieces: HeldPieces(byFormat: worker.pieces, names: desk.names.all), failure: failure)
+    }
+
+    /// Makes calls of the pieces that all workers held back, and feeds them to one more consumer.
+    func join<Consumer: BlockConsumer>(
+        _ joining: inout Joining, _ consumer: Consumer
+    ) throws(LogError) -> WorkerOutcome<Consumer.Partial> {
+        let desk = ReadingDesk(demand: demand, options: options, consume: consumer.consume)
+        let calls = joining.calls(naming: desk.names)
+        for (index, call) in calls.enumerated() {
+            var draft = call.draft
+            draft.record.line = UInt32(index)
+            do throws(BadLine) {
+                try desk.add(&draft, requiresModel: false)
+            } catch {
+                throw LogError("\(ledger.location(of: call.place)): \(error.message)")
+            }
+            if desk.block.isFull { try flush(desk, calls) }
+        }
+        try flush(desk, calls)
+        var account = WorkerAccount()
+        account.assumptionUses = desk.assumptionUses
+        return WorkerOutcome(
+            partial: consumer.partial(), account: account, pieces: HeldPieces(), failure: nil)
+    }
+
+    private func flush(_ desk: ReadingDesk, _ calls: [CallPiece]) throws(LogError) {
+        var finding = LineLedger.Finding(input: 0)
+        desk.flush(&finding)
+        guard let fault = finding.fault else { return }
+        throw LogError("\(ledger.location(of: calls[fault.line].place)): \(fault.message)")
+    }
+
+    /// What was read, for the report.
+    func summary(
+        _ accounts: [WorkerAccount], removed: [RemovedRecords], notes: [String]
+    ) -> SourceSummary {
+        let byInput = accounts.reduce(into: [:]) { $0.merge($1.formats) { first, _ in first } }
+        var formats: [String] = []
+        for input in byInput.keys.sorted() {
+            if let name = byInput[input]?.rawValue, !formats.contains(name) { formats.append(name) }
+        }
+        let assumptions = options.assumptions.entries.enumerated().map { index, entry in
+            AppliedAssumption(
+                text: entry.text, records: accounts.reduce(0) { $0 + $1.assumptionUses[index] })
+        }
+        return SourceSummary(
+            files: inputs.map(\.name), formats: formats, skipped: ledger.skipped,
+            removed: removed + duplicates, assumptions: assumptions, notes: notes)
+    }
+
+    private var duplicates: [RemovedRecords] {
+        guard let seen else { return [] }
+        var removed: [RemovedRecords] = []
+        if seen.duplicates > 0 {
+            removed.append(
+                RemovedRecords(reason: "repeats a record with the same id", records: seen.duplicates))
+        }
+        if seen.withoutID > 0 {
+            removed.append(
+                RemovedRecords(
+                    reason: "kept: without an id, so that a repetition can't be told",
+                    records: seen.withoutID))
+        }
+        return removed
+    }
+}
+
+/// What a worker gives when nothing is left.
+struct WorkerOutcome<Partial: Sendable>: Sendable {
+    let partial: Partial
+    let account: WorkerAccount
+    let pieces: HeldPieces
+    let failure: LogError?
+}
+
+/// What a worker has to tell about its reading.
+struct WorkerAccount: Sendable {
+    var formats: [Int: LogFormat] = [:]
+    var assumptionUses: [Int] = []
+}
