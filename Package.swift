@@ -35,6 +35,7 @@ let package = Package(
         .target(
             name: "Pricing", dependencies: ["Documents"],
             resources: [.embedInCode("Tables")], swiftSettings: settings),
+        .target(name: "Statistics", swiftSettings: settings),
         // Level 1
         .target(name: "Calls", dependencies: ["Pricing"], swiftSettings: settings),
         .target(
@@ -45,10 +46,12 @@ let package = Package(
         .systemLibrary(name: "CZlib"),
         .systemLibrary(name: "CZstd"),
         .target(
-            name: "Logs", dependencies: ["Calls", "Pricing", "Documents", "CScan", "CZlib", "CZstd"],
+            name: "Logs",
+            dependencies: ["Calls", "Pricing", "Documents", "CScan", "CZlib", "CZstd"],
             swiftSettings: settings),
         .target(
-            name: "Replay", dependencies: ["Pricing", "Routing", "Calls"], swiftSettings: settings),
+            name: "Replay", dependencies: ["Pricing", "Routing", "Calls", "Statistics"],
+            swiftSettings: settings),
         // Level 3
         .target(
             name: "Reports", dependencies: ["Pricing", "Replay", "Calls"], swiftSettings: settings),
@@ -68,6 +71,8 @@ let package = Package(
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),
         .testTarget(
             name: "PricingTests", dependencies: ["Pricing", "Documents"], swiftSettings: settings),
+        .testTarget(
+            name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
         .testTarget(
             name: "RoutingTests", dependencies: ["Routing", "Pricing", "Documents"],
             swiftSettings: settings),

@@ -62,10 +62,12 @@ struct DetectionTests {
         let pair = #"{"ts":"2026-01-05T08:15:30Z","request":{"model":"a"},"response":{}}"#
         let lines = Array("\(line)\n\(pair)\n".utf8)
         #expect(
-            try lines.withUnsafeBufferPointer { try LogShape.detect($0, in: "log")?.format } == .openai)
+            try lines.withUnsafeBufferPointer { try LogShape.detect($0, in: "log")?.format }
+                == .openai)
         let native = Array("\(line)\n\(Native.line())\n\(pair)\n".utf8)
         #expect(
-            try native.withUnsafeBufferPointer { try LogShape.detect($0, in: "log")?.format } == .native)
+            try native.withUnsafeBufferPointer { try LogShape.detect($0, in: "log")?.format }
+                == .native)
     }
 
     @Test("a first line that was cut does not hide the shape", arguments: [1, 99])

@@ -7,7 +7,8 @@ import Testing
 /// Logs packed with zstd read like plain ones, and damaged ones say so.
 @Suite("zstd")
 struct ZstdTests {
-    private static let plain = Array((Native.log(records: 4000).joined(separator: "\n") + "\n").utf8)
+    private static let plain = Array(
+        (Native.log(records: 4000).joined(separator: "\n") + "\n").utf8)
 
     private func pack(_ plain: ArraySlice<UInt8>) throws -> [UInt8] {
         var packed = [UInt8](repeating: 0, count: ZSTD_compressBound(plain.count))

@@ -143,7 +143,9 @@ extension CSVRow {
         let bytes: UnsafeBufferPointer<UInt8>
         let lines: Int
 
-        var isBlank: Bool { bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D || $0 == 0x0A } }
+        var isBlank: Bool {
+            bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D || $0 == 0x0A }
+        }
     }
 
     /// The row that begins here; one whose quotes are not closed goes up to the end.

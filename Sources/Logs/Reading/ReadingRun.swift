@@ -91,23 +91,19 @@ struct ReadingRun: Sendable {
         }
         return SourceSummary(
             files: inputs.map(\.name), formats: formats, skipped: ledger.skipped,
-            removed: removed + duplicates, assumptions: assumptions, notes: notes)
+            removed: removed + duplicates, assumptions: assumptions, notes: notes + undecidable)
     }
 
     private var duplicates: [RemovedRecords] {
-        guard let seen else { return [] }
-        var removed: [RemovedRecords] = []
-        if seen.duplicates > 0 {
-            removed.append(
-                RemovedRecords(reason: "repeats a record with the same id", records: seen.duplicates))
-        }
-        if seen.withoutID > 0 {
-            removed.append(
-                RemovedRecords(
-                    reason: "kept: without an id, so that a repetition can't be told",
-                    records: seen.withoutID))
-        }
-        return removed
+        guard let seen, seen.duplicates > 0 else { return [] }
+        return [
+            RemovedRecords(reason: "repeats a record with the same id", records: seen.duplicates)
+        ]
+    }
+
+    private var undecidable: [String] {
+        guard let seen, seen.withoutID > 0 else { return [] }
+        return ["records without an id, whose repetition can't be told: \(seen.withoutID)"]
     }
 }
 

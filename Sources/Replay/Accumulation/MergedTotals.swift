@@ -23,6 +23,8 @@ struct MergedTotals {
     private(set) var totals: [KindTotals] = []
     /// By group, each kind once.
     private(set) var groups: [GroupKey: [KindTotals]] = [:]
+    /// By model, none twice.
+    private(set) var latencies: [NameID: LatencyCounts] = [:]
     private var positions: [CallKind: Int] = [:]
     private(set) var first: Timestamp?
     private(set) var last: Timestamp?
@@ -64,6 +66,10 @@ struct MergedTotals {
                 let key = GroupKey(grouping: index, values: values)
                 groups[key, default: []].add(entry.totals, kind: positions[entry.kind])
             }
+        }
+        for partial in partial.latencies {
+            latencies[ids[Int(partial.model.rawValue)], default: LatencyCounts()]
+                .merge(partial.counts)
         }
         operationIDs.formUnion(partial.operations)
         callsWithoutOperation += partial.callsWithoutOperation

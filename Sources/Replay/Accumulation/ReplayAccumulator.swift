@@ -10,6 +10,7 @@ final class ReplayAccumulator: BlockConsumer {
     private var kindTables: [PairTable]
     private var totals: [CallTotals] = []
     private var groups: [GroupAccumulator] = []
+    private let latencies: LatencyAccumulator?
     private var names: NameTable?
     private var operations: Set<OperationID> = []
     private var callsWithoutOperation: UInt64 = 0
@@ -22,6 +23,7 @@ final class ReplayAccumulator: BlockConsumer {
         self.plan = plan
         textColumns = plan.textColumns
         evaluators = plan.selectors.map { $0.makeEvaluator() }
+        latencies = plan.measuresLatency ? LatencyAccumulator() : nil
         kindTables = (0..<(3 + plan.selectors.count)).map { _ in PairTable() }
     }
 
@@ -53,6 +55,7 @@ final class ReplayAccumulator: BlockConsumer {
         addUp(block, scratch)
         noteTimes(of: block)
         noteOperations(of: block)
+        latencies?.add(block)
     }
 
     private func prepare(for block: CallBlock) -> Scratch {
@@ -180,6 +183,7 @@ final class ReplayAccumulator: BlockConsumer {
         partial.operations = operations
         partial.callsWithoutOperation = callsWithoutOperation
         partial.tokens = tokens
+        partial.latencies = latencies?.partial ?? []
         guard first <= last else { return partial }
         partial.first = Timestamp(nanoseconds: first)
         partial.last = Timestamp(nanoseconds: last)

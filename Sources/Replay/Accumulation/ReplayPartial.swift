@@ -20,6 +20,7 @@ struct ReplayPartial: Sendable {
     var totals: [CallTotals] = []
     /// By grouping.
     var groups: [[GroupEntry]]
+    var latencies: [LatencyPartial] = []
     var operations: Set<OperationID> = []
     var callsWithoutOperation: UInt64 = 0
     var tokens: UInt64 = 0

@@ -26,6 +26,8 @@ public struct ReplayPlan: Sendable {
     public var baselines: Baselines
     /// How calls are grouped.
     public var groupings: [Grouping]
+    /// Whether the recorded times of answers are wanted, by model.
+    public var measuresLatency = false
     /// Shows days and hours.
     public var clock: LocalClock
     /// Prices every call as if it were made then; nil prices each at its own time.
@@ -56,6 +58,7 @@ public struct ReplayPlan: Sendable {
         for dimension in groupings.flatMap(\.dimensions) {
             if let field = dimension.field { demand.fields.insert(field) }
         }
+        if measuresLatency { demand.fields.formUnion([.latency, .timeToFirstToken]) }
         demand.from = from
         demand.to = to
         return demand

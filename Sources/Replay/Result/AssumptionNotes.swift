@@ -16,7 +16,8 @@ struct AssumptionNotes {
     let usage: TokenUsage
 
     var sentences: [String] {
-        given + nameless + period + prices + date + foreign + cacheWrites + substitutions + zone
+        given + source.notes + nameless + period + prices + date + foreign + cacheWrites
+            + substitutions + zone
     }
 
     private var nameless: [String] {

@@ -27,6 +27,9 @@ public struct ReplayResult: Sendable {
     public let listPrices: ListPriceOutcome?
     /// Costs by group, in the order of the groupings and then by cost.
     public let groups: [GroupOutcome]
+    /// Recorded times of answers by model asked for, the most frequent first; nil where they were
+    /// not asked for.
+    public let latencies: [ModelLatency]?
     /// What was assumed, in sentences.
     public let assumptions: [String]
 }

@@ -34,7 +34,7 @@ struct ReplayResultBuilder {
             source: source, period: period, prices: plan.prices, traffic: traffic,
             recorded: recorded, asRequested: asRequested, asServed: asServed,
             baselines: baselines, policies: policies, projection: projection(asRequested),
-            listPrices: listColumn.map(listPrices), groups: groups(),
+            listPrices: listColumn.map(listPrices), groups: groups(), latencies: latencies(),
             assumptions: AssumptionNotes(
                 plan: plan, source: source, columns: columns, listColumn: listColumn,
                 namelessRequests: nameless, foreignCosts: foreignCosts, usage: traffic.usage

@@ -15,8 +15,15 @@ public struct ReplayJSON: Sendable {
     /// - Throws: What the encoder throws.
     public func text() throws -> String { try document.text() }
 
+    /// What only some runs have is left out of others.
     private var document: JSONValue {
-        .object([
+        var members = members
+        members["latency"] = result.latencies.map { .array($0.map { .object($0.members) }) }
+        return .object(members)
+    }
+
+    private var members: [String: JSONValue] {
+        [
             "schema": .string("tollgate.replay/1"),
             "currency": .string(result.prices.currency.code),
             "source": source,
@@ -36,19 +43,29 @@ public struct ReplayJSON: Sendable {
             "list_prices": result.listPrices.map { .object($0.members) } ?? .null,
             "groups": .array(result.groups.map { .object($0.members) }),
             "assumptions": .array(result.assumptions.map { .string($0) }),
-        ])
+        ]
     }
 
     private var source: JSONValue {
-        .object([
-            "files": .array(result.source.files.map { .string($0) }),
-            "format": .string(result.source.formats.joined(separator: "+")),
+        let source = result.source
+        var members: [String: JSONValue] = [
+            "files": .array(source.files.map { .string($0) }),
+            "format": .string(source.formats.joined(separator: "+")),
             "first": JSONValue(result.period?.lowerBound.rfc3339),
             "last": JSONValue(result.period?.upperBound.rfc3339),
             "skipped": .array(
-                result.source.skipped.map {
+                source.skipped.map {
                     .object(["reason": .string($0.reason), "lines": .count(UInt64($0.lines))])
                 }),
-        ])
+        ]
+        if !source.removed.isEmpty {
+            members["removed"] = .array(
+                source.removed.map {
+                    .object([
+                        "reason": .string($0.reason), "records": .count(UInt64($0.records)),
+                    ])
+                })
+        }
+        return .object(members)
     }
 }

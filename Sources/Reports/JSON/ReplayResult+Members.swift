@@ -116,3 +116,23 @@ extension GroupOutcome {
         ]
     }
 }
+
+extension ModelLatency {
+    var members: [String: JSONValue] {
+        [
+            "model": JSONValue(model),
+            "latency_ms": latency.map { .object($0.members) } ?? .null,
+            "ttft_ms": timeToFirstToken.map { .object($0.members) } ?? .null,
+        ]
+    }
+}
+
+extension TimeSpans {
+    var members: [String: JSONValue] {
+        [
+            "requests": .count(requests), "p50": .string(Milliseconds.exact(p50)),
+            "p95": .string(Milliseconds.exact(p95)), "p99": .string(Milliseconds.exact(p99)),
+            "max": .string(Milliseconds.exact(longest)),
+        ]
+    }
+}

@@ -47,7 +47,7 @@ public struct ReplayReport: Sendable {
 
     private var sections: [ReportDocument.Section] {
         CostSections(result: result).all + GroupSections(result: result).all
-            + TrafficSections(result: result).all
+            + LatencySection(result: result).all + TrafficSections(result: result).all
             + [
                 ReportDocument.Section(
                     title: "Notes", blocks: [.list(notes.map { Phrase(markup: $0) })]),

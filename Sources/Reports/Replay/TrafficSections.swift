@@ -8,7 +8,7 @@ struct TrafficSections {
 
     let result: ReplayResult
 
-    var all: [Section] { [traffic, sources, skipped, assumptions] }
+    var all: [Section] { [traffic, sources, skipped, removed, assumptions] }
 
     // MARK: Traffic
 
@@ -84,6 +84,13 @@ struct TrafficSections {
                 .name("first") { $0.first },
             ])
         return Section(title: "Skipped lines", blocks: [.table(table)])
+    }
+
+    private var removed: Section {
+        let table = Table(
+            of: result.source.removed,
+            [.text("reason") { Phrase($0.reason) }, .count("records") { UInt64($0.records) }])
+        return Section(title: "Records that are no calls of their own", blocks: [.table(table)])
     }
 
     private var assumptions: Section {

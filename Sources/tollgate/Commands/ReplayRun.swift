@@ -61,7 +61,10 @@ struct ReplayRun {
         let skipped = result.source.skipped.map { lines in
             "left out \(Numbers.counted(UInt64(lines.lines), "line")): \(lines.reason) (first: \(lines.first))"
         }
-        for note in skipped + result.assumptions {
+        let removed = result.source.removed.map { records in
+            "\(Numbers.counted(UInt64(records.records), "record")): \(records.reason)"
+        }
+        for note in skipped + removed + result.assumptions {
             StandardError.write("tollgate: note: \(TerminalText.harmless(note))\n")
         }
     }

@@ -34,6 +34,10 @@ struct ReplayOptions: ParsableArguments {
             valueName: "a,b"))
     var by: [String] = []
 
+    @Flag(
+        help: "Shows how long answers took by model: exact P50, P95, P99 of what the log records.")
+    var latency = false
+
     @OptionGroup(title: "Period")
     var time: TimeOptions
 
@@ -51,6 +55,15 @@ struct ReplayOptions: ParsableArguments {
         help: ArgumentHelp(
             "The format of all inputs, instead of detecting it.", valueName: "format"))
     var inputFormat: LogFormat?
+
+    @Flag(
+        help: ArgumentHelp(
+            "Counts records with the same id once.",
+            discussion: """
+                The first in the order of the logs stays. It remembers every id, which takes some \
+                32 bytes a record; formats that repeat themselves need no such flag.
+                """))
+    var dedupe = false
 
     @Flag(help: "Counts bad lines and leaves them out, instead of stopping at the first.")
     var skipBad = false
@@ -104,6 +117,7 @@ struct ReplayOptions: ParsableArguments {
         plan.selectors = try policy.map { ModelSelector(try NamedFiles.policy($0)) }
         plan.baselines = baseline == ["all"] ? .all : .models(baseline)
         plan.groupings = try groupings()
+        plan.measuresLatency = latency
         plan.clock = LocalClock(try time.zone())
         (plan.from, plan.to) = try time.period()
         plan.priceAt = try time.pricingInstant()
@@ -116,6 +130,7 @@ struct ReplayOptions: ParsableArguments {
         var options = ReadingOptions()
         options.format = inputFormat
         options.skipsBadLines = skipBad
+        options.removesDuplicates = dedupe
         options.rejects = rejects
         options.maximumLineBytes = maxLine
         options.assumptions = try Assumptions(assume)
