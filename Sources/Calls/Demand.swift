@@ -30,6 +30,8 @@ public struct Demand: Sendable {
         public static let latency = Fields(rawValue: 128)
         /// Time to the first token of the answer.
         public static let timeToFirstToken = Fields(rawValue: 256)
+        /// Cache reads computed from the blocks that prompts share, where a log has hashes of them.
+        public static let sharedPrefixes = Fields(rawValue: 512)
     }
 
     /// Which optional fields are read.

@@ -34,8 +34,8 @@ public struct LogFiles: CallSource {
         var joining = Joining()
         for outcome in outcomes { joining.add(outcome.pieces) }
         if !joining.isEmpty { outcomes.append(try run.join(&joining, makeConsumer())) }
-        let summary = run.summary(
-            outcomes.map(\.account), removed: joining.removed, notes: joining.notes)
-        return (outcomes.map(\.partial), summary)
+        return (
+            outcomes.map(\.partial), run.summary(outcomes.map(\.account), joining)
+        )
     }
 }

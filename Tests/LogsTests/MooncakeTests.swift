@@ -123,4 +123,48 @@ struct MooncakeTests {
             last: "1970-01-01T00:58:56.999Z")
         try await Self.check(Self.shared, truth, jobs: jobs)
     }
+
+    private static func line(input: Int, blocks: [Int]) -> String {
+        #"{"timestamp": 0, "input_length": \#(input), "output_length": 1, "hash_ids": \#(blocks)}"#
+    }
+
+    @Test(
+        "blocks that an earlier prompt began with are cache reads, if that is assumed",
+        arguments: [1, 2])
+    func sharedPrefixes(jobs: Int) async throws {
+        let log = [
+            Self.line(input: 1200, blocks: [1, 2, 3]),  // nothing was seen
+            Self.line(input: 2000, blocks: [1, 2, 4, 5]),  // 1 and 2
+            Self.line(input: 1100, blocks: [9, 2, 3]),  // 2 is no beginning any more
+            Self.line(input: 1030, blocks: [1, 2, 3]),  // all, but the last block is not full
+            Self.line(input: 10, blocks: []),
+        ].joined(separator: "\n")
+        let options = try ReadingOptions { $0.assumptions = try Assumptions(["cache=prefix"]) }
+        let reading = try await Reading.of(log, .everything, options, jobs: jobs)
+        #expect(reading.rows.map(\.tokens.cacheRead) == [0, 1024, 0, 1030, 0])
+        #expect(reading.rows.map(\.tokens.input) == [1200, 976, 1100, 0, 10])
+        #expect(
+            reading.summary.assumptions == [AppliedAssumption(text: "cache=prefix", records: 2)])
+        let plain = try await Reading.of(log, jobs: jobs)
+        #expect(plain.rows.allSatisfy { $0.tokens.cacheRead == 0 })
+    }
+
+    @Test("each trace numbers its blocks by itself")
+    func traces() async throws {
+        let log = Array(Self.line(input: 600, blocks: [1, 2]).utf8)
+        let options = try ReadingOptions { $0.assumptions = try Assumptions(["cache=prefix"]) }
+        let reading = try await Reading.of(bytes: [log, log], .everything, options)
+        #expect(reading.rows.map(\.tokens.cacheRead) == [0, 0])
+    }
+
+    @Test("hashes that are none, and a cache of another kind")
+    func badPrefixes() async throws {
+        let options = try ReadingOptions { $0.assumptions = try Assumptions(["cache=prefix"]) }
+        let fault = try await Reading.fault(
+            of: #"{"timestamp": 0, "input_length": 1, "output_length": 1, "hash_ids": ["a"]}"#,
+            .everything, options)
+        #expect(fault?.hasPrefix("log:1: hash_ids is not a whole number from 0 to") == true)
+        let error = #expect(throws: LogError.self) { try Assumptions(["cache=all"]) }
+        #expect(error?.description == "--assume cache=all: expected cache=prefix")
+    }
 }

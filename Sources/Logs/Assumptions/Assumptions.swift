@@ -20,11 +20,19 @@ public struct Assumptions: Sendable {
     enum NumberField: String, CaseIterable { case content_length, message_count, max_tokens }
 
     let entries: [Entry]
+    /// What prompts of a log share with earlier ones counts as read from a cache.
+    let sharesPrefixes: Bool
+
+    /// How that is asked for.
+    static let sharedPrefixes = "cache=prefix"
 
     /// Nothing is assumed.
-    public static let none = Assumptions(entries: [])
+    public static let none = Assumptions(entries: [], sharesPrefixes: false)
 
-    private init(entries: [Entry]) { self.entries = entries }
+    private init(entries: [Entry], sharesPrefixes: Bool) {
+        self.entries = entries
+        self.sharesPrefixes = sharesPrefixes
+    }
 
     /// Reads assumptions as the command line gives them.
     ///
@@ -41,14 +49,18 @@ public struct Assumptions: Sendable {
             guard keys.insert(key).inserted || isNumber else {
                 throw LogError("--assume \(argument): \(key) is already assumed; give it once")
             }
+            if key == "cache" {
+                try Self.checkCache(argument)
+                continue
+            }
             entries.append(
                 Entry(text: argument, field: try Self.field(key, value, argument: argument)))
         }
-        self.init(entries: entries)
+        self.init(entries: entries, sharesPrefixes: keys.contains("cache"))
     }
 
     private static var knownKeys: String {
-        let names = NameField.allCases.map(\.rawValue) + ["system", "content"]
+        let names = NameField.allCases.map(\.rawValue) + ["system", "content", "cache"]
         return (names + NumberField.allCases.map(\.rawValue)).joined(separator: ", ")
     }
 
@@ -57,6 +69,12 @@ public struct Assumptions: Sendable {
             throw LogError("--assume \(argument): expected KEY=VALUE with a KEY of \(knownKeys)")
         }
         return (String(argument[..<equals]), String(argument[argument.index(after: equals)...]))
+    }
+
+    private static func checkCache(_ argument: String) throws(LogError) {
+        guard argument == sharedPrefixes else {
+            throw LogError("--assume \(argument): expected \(sharedPrefixes)")
+        }
     }
 
     private static func field(
@@ -84,6 +102,7 @@ extension Assumptions {
     /// The demand, and the fields that the assumed ones are computed from.
     func widened(_ demand: Demand) -> Demand {
         var demand = demand
+        if sharesPrefixes { demand.fields.insert(.sharedPrefixes) }
         // A field may be computed from another that is computed itself.
         for _ in NumberField.allCases {
             for case .number(let field, let arithmetic) in entries.map(\.field)

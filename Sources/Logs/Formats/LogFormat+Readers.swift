@@ -1,3 +1,5 @@
+import Calls
+
 extension LogFormat {
     /// The reader's type: it knows its format's page and shape.
     var reader: any LogReader.Type {
@@ -22,12 +24,18 @@ extension LogFormat {
         case .litellmPayload: ReaderLoop<RecordTaker<LiteLLMPayloadReader>>(desk)
         case .litellmSpend: ReaderLoop<RecordTaker<LiteLLMSpendReader>>(desk)
         case .langfuse: ReaderLoop<RecordTaker<LangfuseReader>>(desk)
-        case .mooncake: ReaderLoop<RecordTaker<MooncakeReader>>(desk)
+        case .mooncake:
+            if desk.demand.fields.contains(.sharedPrefixes) {
+                ReaderLoop<PieceTaker<MooncakePrefixReader>>(desk)
+            } else {
+                ReaderLoop<RecordTaker<MooncakeReader>>(desk)
+            }
         }
     }
 
     /// Makes calls of pieces, for formats whose lines are not calls by themselves.
     func join(_ pieces: [CallPiece]) -> JoinedCalls {
+        if self == .mooncake { return MooncakePrefixReader.joined(pieces) }
         guard let reader = reader as? any PieceReader.Type else {
             return JoinedCalls(calls: pieces)
         }

@@ -9,7 +9,7 @@ final class ChunkWorker {
 
     /// Reads a chunk.
     func read(_ chunk: Chunk, in buffer: ChunkBuffer) -> LineLedger.Finding {
-        desk.chunk = chunk.ordinal
+        (desk.chunk, desk.input) = (chunk.ordinal, chunk.input)
         switch chunk.content {
         case .overlongStart: return overlongStart(chunk, buffer)
         case .overlongRest: return overlongRest(chunk, buffer)

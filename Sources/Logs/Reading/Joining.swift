@@ -12,6 +12,8 @@ struct Joining {
     private var held: [HeldPieces] = []
     /// What was taken for part of another call or for none.
     private(set) var removed: [RemovedRecords] = []
+    /// Calls whose cache reads were computed from the blocks that prompts share.
+    private(set) var sharedPrefixes = 0
     /// What the reader of a report has to know.
     private(set) var notes: [String] = []
 
@@ -38,6 +40,7 @@ struct Joining {
             calls += joined.calls
             removed += joined.removed
             notes += joined.notes
+            sharedPrefixes += joined.sharedPrefixes ?? 0
         }
         return calls.sorted { $0.place < $1.place }
     }

@@ -64,7 +64,7 @@ struct PieceTaker<Reader: PieceReader>: LineTaker {
         }
         for index in pieces.indices[before...] {
             pieces[index].place = LogPlace(
-                chunk: desk.chunk, line: line, part: index - before)
+                input: desk.input, chunk: desk.chunk, line: line, part: index - before)
         }
     }
 }

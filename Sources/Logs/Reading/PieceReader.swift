@@ -38,12 +38,16 @@ struct CallPiece: Sendable {
     var key = RecordID.none
     /// The piece that caused this one.
     var parent = RecordID.none
+    /// Hashes of the blocks of its prompt, for who looks for prompts that begin alike.
+    var blocks: [UInt64] = []
     /// Where it stands in the log.
-    var place = LogPlace(chunk: 0, line: 0)
+    var place = LogPlace(input: 0, chunk: 0, line: 0)
 }
 
 /// A line of a run over several inputs.
 struct LogPlace: Sendable, Comparable {
+    /// Which input.
+    let input: Int
     /// The chunk's place in the run.
     let chunk: Int
     /// The line in the chunk, from 0.
@@ -62,6 +66,8 @@ struct JoinedCalls: Sendable {
     var calls: [CallPiece]
     /// What was taken for part of another call or for none, and counted.
     var removed: [RemovedRecords] = []
+    /// How many calls have cache reads that were computed, not logged; nil where none were to be.
+    var sharedPrefixes: Int?
     /// What the reader of a report has to know about these calls.
     var notes: [String] = []
 }

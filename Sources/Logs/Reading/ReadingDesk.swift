@@ -7,8 +7,9 @@ final class ReadingDesk {
     let demand: Demand
     let names = NameTable()
     let block: CallBlock
-    /// The place in the run of the chunk that is being read.
+    /// The place in the run of the chunk that is being read, and its input.
     var chunk = 0
+    var input = 0
     private let options: ReadingOptions
     private var filler: AssumptionFiller
     private let isFilling: Bool

@@ -77,21 +77,30 @@ struct ReadingRun: Sendable {
     }
 
     /// What was read, for the report.
-    func summary(
-        _ accounts: [WorkerAccount], removed: [RemovedRecords], notes: [String]
-    ) -> SourceSummary {
+    func summary(_ accounts: [WorkerAccount], _ joining: Joining) -> SourceSummary {
         let byInput = accounts.reduce(into: [:]) { $0.merge($1.formats) { first, _ in first } }
         var formats: [String] = []
         for input in byInput.keys.sorted() {
             if let name = byInput[input]?.rawValue, !formats.contains(name) { formats.append(name) }
         }
-        let assumptions = options.assumptions.entries.enumerated().map { index, entry in
+        return SourceSummary(
+            files: inputs.map(\.name), formats: formats, skipped: ledger.skipped,
+            removed: joining.removed + duplicates, assumptions: assumptions(accounts, joining),
+            notes: joining.notes + undecidable)
+    }
+
+    private func assumptions(
+        _ accounts: [WorkerAccount], _ joining: Joining
+    ) -> [AppliedAssumption] {
+        let filled = options.assumptions.entries.enumerated().map { index, entry in
             AppliedAssumption(
                 text: entry.text, records: accounts.reduce(0) { $0 + $1.assumptionUses[index] })
         }
-        return SourceSummary(
-            files: inputs.map(\.name), formats: formats, skipped: ledger.skipped,
-            removed: removed + duplicates, assumptions: assumptions, notes: notes + undecidable)
+        guard options.assumptions.sharesPrefixes else { return filled }
+        return filled + [
+            AppliedAssumption(
+                text: Assumptions.sharedPrefixes, records: joining.sharedPrefixes)
+        ]
     }
 
     private var duplicates: [RemovedRecords] {

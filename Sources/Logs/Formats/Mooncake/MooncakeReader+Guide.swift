@@ -12,8 +12,10 @@ extension MooncakeReader {
         traps: [
             "time starts at 0, which stands for 1970-01-01T00:00:00Z: only the differences mean "
                 + "anything, not dates, weekdays or hours",
-            "hash_ids are passed over: blocks that prompts share are not counted as cache reads, "
-                + "so all input counts as uncached",
+            "all input counts as uncached, unless --assume cache=prefix takes the blocks at the "
+                + "beginning of a prompt (hash_ids, 512 tokens each) that an earlier one had for "
+                + "reads from a cache that never forgets: an upper bound",
+            "--assume cache=prefix keeps all requests of a trace in memory, some 0.5 KB each",
             "has no model: as requested nothing can be priced without --assume model=…",
             "has no texts: a policy over lengths and messages needs --assume for each",
         ])

@@ -9,26 +9,47 @@ struct MooncakeReader: RecordReader {
         line.keys.isSuperset(of: ["timestamp", "input_length", "output_length"])
     }
 
-    private var keys = KeyTable(["timestamp", "input_length", "output_length"])
+    private var keys: KeyTable
+    /// The hashes of the record that was read last, if they are wanted.
+    private(set) var blocks: [UInt64] = []
 
-    init(demand: Demand, names: NameTable) {}
+    init(demand: Demand, names: NameTable) {
+        let wantsBlocks = demand.fields.contains(.sharedPrefixes)
+        keys = KeyTable([
+            "timestamp", "input_length", "output_length", wantsBlocks ? "hash_ids" : nil,
+        ])
+    }
 
     mutating func read(
         _ cursor: inout JSONCursor, into draft: inout RecordDraft, isFirstLine: Bool
     ) throws(BadLine) -> Bool {
         var input, output: UInt64?
+        blocks = []
         try cursor.openObject()
         var members = KeyTable.Members()
         while let key = try keys.next(&cursor, &members) {
             switch key {
             case 0: draft.record.time = try Self.time(&cursor)
             case 1: input = try cursor.count("input_length")
-            default: output = try cursor.count("output_length")
+            case 2: output = try cursor.count("output_length")
+            default: try readBlocks(&cursor)
             }
         }
         try cursor.endOfLine()
         try Self.finish(&draft.record, input: input, output: output)
         return true
+    }
+
+    private mutating func readBlocks(_ cursor: inout JSONCursor) throws(BadLine) {
+        guard try cursor.openArray() else {
+            throw try cursor.wrongValue("hash_ids", expected: "a list of whole numbers")
+        }
+        while try cursor.nextElement(isFirst: blocks.isEmpty) {
+            guard let block = try cursor.count("hash_ids") else {
+                throw .missing("a number in hash_ids", expected: "whole numbers")
+            }
+            blocks.append(block)
+        }
     }
 
     private static func finish(
