@@ -65,6 +65,13 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+        .executableTarget(
+            name: "tollgate-bench",
+            dependencies: [
+                "Pricing", "Calls", "Routing", "Replay",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/Tollgate", swiftSettings: settings),
         .testTarget(
             name: "CommandTests", dependencies: ["tollgate", "Logs"], swiftSettings: settings),
         .testTarget(name: "HouseTests", swiftSettings: settings),

@@ -10,8 +10,9 @@ public struct ReadingOptions: Sendable {
     public var maximumLineBytes = 32 << 20
     /// What to assume where records lack a field.
     public var assumptions = Assumptions.none
-    /// Of records with the same id only the first stays, in all formats; this takes memory for every
-    /// id. Formats that repeat themselves are freed of it in any case.
+    /// Of records with the same id only the first stays, in all formats.
+    ///
+    /// This takes memory for every id. Formats that repeat themselves are freed of it in any case.
     public var removesDuplicates = false
     /// Counts the bytes read.
     public var progress: ReadingProgress?

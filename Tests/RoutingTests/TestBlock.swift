@@ -41,7 +41,7 @@ final class TestBlock: FeatureColumns {
         truths.values.forEach { $0.deallocate() }
     }
 
-    func numbers(_ feature: NumericFeature) -> UnsafePointer<Int64> { base(numbers[feature]) }
+    func numbers(_ feature: NumericFeature) -> NumberColumn { .int64(base(numbers[feature])) }
     func names(_ feature: NameFeature) -> UnsafePointer<UInt32> { base(names[feature]) }
     func truths(_ probe: TextProbe) -> UnsafePointer<UInt8> { base(truths[probe]) }
 

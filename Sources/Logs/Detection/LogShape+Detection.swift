@@ -12,6 +12,7 @@ extension LogShape {
     ///   - name: What errors call it.
     ///   - forced: The format, if it was said to be this.
     /// - Returns: The shape; nil where all lines are blank.
+    /// - Throws: `LogError` where no format has this shape.
     static func detect(
         _ head: UnsafeBufferPointer<UInt8>, in name: String, as forced: LogFormat? = nil
     ) throws(LogError) -> LogShape? {

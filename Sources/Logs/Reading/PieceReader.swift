@@ -8,8 +8,10 @@ protocol PieceReader: LogReader {
     /// Reads the line at which the cursor stands, its newline included.
     ///
     /// - Parameters:
+    ///   - cursor: Moves behind the line.
     ///   - blank: A draft that knows nothing yet, to begin each piece with.
     ///   - pieces: Takes what the line holds.
+    /// - Throws: `BadLine` where the line can't be read.
     mutating func read(
         _ cursor: inout JSONCursor, blank: RecordDraft, into pieces: inout [CallPiece]
     ) throws(BadLine)
@@ -17,6 +19,7 @@ protocol PieceReader: LogReader {
     /// Makes calls of the pieces of all lines.
     ///
     /// - Parameter pieces: In the order of the log.
+    /// - Returns: The calls, and what was left out.
     static func joined(_ pieces: [CallPiece]) -> JoinedCalls
 }
 

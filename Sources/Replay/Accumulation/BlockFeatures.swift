@@ -12,11 +12,11 @@ struct BlockFeatures: FeatureColumns {
 
     func name(_ id: UInt32) -> String { block.names.name(NameID(rawValue: id)) }
 
-    func numbers(_ feature: NumericFeature) -> UnsafePointer<Int64> {
+    func numbers(_ feature: NumericFeature) -> NumberColumn {
         switch feature {
-        case .contentLength: UnsafePointer(block.contentLength.base)
-        case .messageCount: UnsafePointer(block.messageCount.base)
-        case .maxTokens: UnsafePointer(block.maxTokens.base)
+        case .contentLength: .int64(UnsafePointer(block.contentLength.base))
+        case .messageCount: .int64(UnsafePointer(block.messageCount.base))
+        case .maxTokens: .int64(UnsafePointer(block.maxTokens.base))
         }
     }
 

@@ -27,3 +27,14 @@ struct CallKind: Hashable, Sendable {
     /// Nothing was used, whatever the model: the call failed before anything was billed.
     var isKnownToCostNothing: Bool { flags.usage != .known && !isUsageUnknown }
 }
+
+extension CallKind {
+    /// The same kind with the ids of another name table.
+    func renamed(_ ids: [NameID]) -> CallKind {
+        var renamed = self
+        renamed.model = ids[Int(model.rawValue)]
+        renamed.servedModel = ids[Int(servedModel.rawValue)]
+        renamed.serviceTier = ids[Int(serviceTier.rawValue)]
+        return renamed
+    }
+}

@@ -100,17 +100,6 @@ extension [MergedTotals.KindTotals] {
     }
 }
 
-extension CallKind {
-    /// The same kind with the ids of another name table.
-    fileprivate func renamed(_ ids: [NameID]) -> CallKind {
-        var renamed = self
-        renamed.model = ids[Int(model.rawValue)]
-        renamed.servedModel = ids[Int(servedModel.rawValue)]
-        renamed.serviceTier = ids[Int(serviceTier.rawValue)]
-        return renamed
-    }
-}
-
 extension GroupDimension {
     /// Whether its values are names.
     var isName: Bool {

@@ -77,8 +77,14 @@ public final class PolicyEvaluator {
         for step in steps {
             switch step {
             case .exceeds(let feature, let bound):
-                let numbers = columns.numbers(feature) + rows.lowerBound
+                let numbers = columns.numbers(feature).dropping(rows.lowerBound)
                 TruthKernels.exceeds(numbers, bound, count: count, into: free)
+                free += count
+            case .decided(let feature, let truth):
+                let numbers = columns.numbers(feature).dropping(rows.lowerBound)
+                // Every number that a record has exceeds -1.
+                TruthKernels.exceeds(numbers, -1, count: count, into: free)
+                if !truth { TruthKernels.negate(free, count: count) }
                 free += count
             case .name(let index):
                 names[index].lookUp(in: columns, rows: rows, into: free)

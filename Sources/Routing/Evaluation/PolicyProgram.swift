@@ -3,6 +3,8 @@ struct PolicyProgram: Sendable {
     enum Step: Sendable {
         /// Pushes whether the number is greater.
         case exceeds(NumericFeature, Int64)
+        /// Pushes this truth where there is a number: what a comparison gives whose bound is varied.
+        case decided(NumericFeature, Bool)
         /// Pushes the result of the look-up with this index.
         case name(Int)
         /// Pushes a recorded match.
@@ -32,6 +34,28 @@ struct PolicyProgram: Sendable {
         for rule in policy.rules {
             let needsModel = rule.use == .requested && policy.missingModel == nil
             append(rule.when, needsModel: needsModel)
+        }
+    }
+
+    /// The program in which every "greater than" this bound of the feature has been decided.
+    func deciding(_ feature: NumericFeature, _ bound: Int64, as truth: Bool) -> PolicyProgram {
+        var program = self
+        program.rules = rules.map { rule in
+            Rule(
+                steps: rule.steps?.map { step in
+                    guard case .exceeds(feature, bound) = step else { return step }
+                    return .decided(feature, truth)
+                }, needsModel: rule.needsModel)
+        }
+        return program
+    }
+
+    /// Whether a rule compares the feature with this bound.
+    func compares(_ feature: NumericFeature, _ bound: Int64) -> Bool {
+        rules.contains { rule in
+            rule.steps?.contains { step in
+                if case .exceeds(feature, bound) = step { true } else { false }
+            } ?? false
         }
     }
 

@@ -3,10 +3,41 @@
 /// No branches, calls or allocation inside, so that vector instructions come of them.
 enum TruthKernels {
     /// Whether each number is greater than `bound`; negative numbers are unknown.
-    ///
-    /// Eight at a time, which the compiler does not find by itself: the sign of `bound - number` is
-    /// the comparison, and the number's own sign makes it unknown.
     static func exceeds(
+        _ numbers: NumberColumn, _ bound: Int64, count: Int,
+        into truths: UnsafeMutablePointer<UInt8>
+    ) {
+        switch numbers {
+        case .int8(let numbers): exceeds(numbers, narrowed(bound), count: count, into: truths)
+        case .int16(let numbers): exceeds(numbers, narrowed(bound), count: count, into: truths)
+        case .int32(let numbers): exceeds(numbers, narrowed(bound), count: count, into: truths)
+        case .int64(let numbers): exceeds(numbers, bound, count: count, into: truths)
+        }
+    }
+
+    /// The bound within the width of a column, with the same numbers from 0 on above it.
+    private static func narrowed<Number: FixedWidthInteger>(_ bound: Int64) -> Number {
+        Number(clamping: max(bound, -1))
+    }
+
+    /// In arithmetic alone, from which the compiler makes vector instructions: the sign of
+    /// `bound - number` is the comparison, and the number's own sign makes it unknown.
+    @inline(__always)
+    private static func exceeds<Number: FixedWidthInteger & SignedInteger>(
+        _ numbers: UnsafePointer<Number>, _ bound: Number, count: Int,
+        into truths: UnsafeMutablePointer<UInt8>
+    ) {
+        let signBit = Number(Number.bitWidth - 1)
+        for row in 0..<count {
+            let number = numbers[row]
+            let canBeTrue = (bound &- number | number) &>> signBit
+            let isUnknown = number &>> signBit
+            truths[row] = UInt8(truncatingIfNeeded: 2 &+ canBeTrue &- isUnknown &- isUnknown)
+        }
+    }
+
+    /// Eight at a time: old processors shift no signed numbers of 64 bits.
+    private static func exceeds(
         _ numbers: UnsafePointer<Int64>, _ bound: Int64, count: Int,
         into truths: UnsafeMutablePointer<UInt8>
     ) {

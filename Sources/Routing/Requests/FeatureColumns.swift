@@ -8,8 +8,8 @@ public protocol FeatureColumns {
     /// How many name ids there are, 0 included: every id is below.
     var nameCount: Int { get }
 
-    /// A number of each request; negative (`Int64.min`, say) where the record lacks it.
-    func numbers(_ feature: NumericFeature) -> UnsafePointer<Int64>
+    /// A number of each request; negative where the record lacks it.
+    func numbers(_ feature: NumericFeature) -> NumberColumn
     /// The id of a name of each request; 0 where the record lacks it.
     func names(_ feature: NameFeature) -> UnsafePointer<UInt32>
     /// Whether each request has a text, as raw `Truth`s.
@@ -26,7 +26,7 @@ struct SingleRow<Block: FeatureColumns>: FeatureColumns {
     var rows: Int { 1 }
     var nameCount: Int { block.nameCount }
 
-    func numbers(_ feature: NumericFeature) -> UnsafePointer<Int64> { block.numbers(feature) + row }
+    func numbers(_ feature: NumericFeature) -> NumberColumn { block.numbers(feature).dropping(row) }
     func names(_ feature: NameFeature) -> UnsafePointer<UInt32> { block.names(feature) + row }
     func truths(_ probe: TextProbe) -> UnsafePointer<UInt8> { block.truths(probe) + row }
     func name(_ id: UInt32) -> String { block.name(id) }

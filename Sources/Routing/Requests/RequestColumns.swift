@@ -24,8 +24,8 @@ final class RequestColumns: FeatureColumns {
         truths.deallocate()
     }
 
-    func numbers(_ feature: NumericFeature) -> UnsafePointer<Int64> {
-        UnsafePointer(numbers) + position(of: feature, in: NumericFeature.allCases)
+    func numbers(_ feature: NumericFeature) -> NumberColumn {
+        .int64(UnsafePointer(numbers) + position(of: feature, in: NumericFeature.allCases))
     }
 
     func names(_ feature: NameFeature) -> UnsafePointer<UInt32> {

@@ -14,6 +14,23 @@ public struct ModelSelector: Sendable {
     /// The means to decide blocks of requests; one a worker.
     public func makeEvaluator() -> PolicyEvaluator { PolicyEvaluator(program) }
 
+    /// The means to vary a bound: what the policy decides where the number is over it, and where
+    /// it is not.
+    ///
+    /// - Parameters:
+    ///   - feature: The number that rules compare.
+    ///   - bound: The bound as it stands in the policy.
+    /// - Returns: Two evaluators; nil where no rule asks whether the number is greater than this.
+    public func makeEvaluators(
+        varying feature: NumericFeature, over bound: Int64
+    ) -> (above: PolicyEvaluator, upTo: PolicyEvaluator)? {
+        guard program.compares(feature, bound) else { return nil }
+        return (
+            PolicyEvaluator(program.deciding(feature, bound, as: true)),
+            PolicyEvaluator(program.deciding(feature, bound, as: false))
+        )
+    }
+
     /// Decides one request.
     public func decide(_ request: RequestFeatures) -> Decision {
         let columns = RequestColumns(request, probes: policy.probes)

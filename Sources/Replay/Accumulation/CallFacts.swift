@@ -1,0 +1,69 @@
+import Calls
+import Pricing
+
+/// Numbers the kinds of call of one worker by everything that prices depend on: models, tier,
+/// flags, and whether the prices apply at the time.
+struct CallFacts {
+    private let plan: ReplayPlan
+    private var tables: (served: PairTable, tier: PairTable, flags: PairTable)
+    private let scratch: Scratch
+
+    private final class Scratch {
+        let ids: UnsafeMutablePointer<UInt32>
+        let values: UnsafeMutablePointer<UInt32>
+
+        init(rows: Int) {
+            ids = .allocate(capacity: rows)
+            values = .allocate(capacity: rows)
+        }
+
+        deinit {
+            ids.deallocate()
+            values.deallocate()
+        }
+    }
+
+    init(_ plan: ReplayPlan, rows: Int = 4096) {
+        self.plan = plan
+        tables = (PairTable(), PairTable(), PairTable())
+        scratch = Scratch(rows: rows)
+    }
+
+    /// The position of each row's kind in `kinds`; valid until the next block.
+    mutating func combine(_ block: CallBlock) -> UnsafeMutablePointer<UInt32> {
+        let count = block.count
+        scratch.ids.update(from: block.model.rawValues, count: count)
+        tables.served.combine(scratch.ids, with: block.servedModel.rawValues, count: count)
+        tables.tier.combine(scratch.ids, with: block.serviceTier.rawValues, count: count)
+        for row in 0..<count {
+            scratch.values[row] = UInt32(block.flags[row].rawValue) | validity(block.time[row]) << 4
+        }
+        tables.flags.combine(scratch.ids, with: scratch.values, count: count)
+        return scratch.ids
+    }
+
+    /// Bit 0: the prices apply; bit 1: the list prices apply.
+    @inline(__always)
+    private func validity(_ nanoseconds: Int64) -> UInt32 {
+        let nanoseconds = plan.priceAt?.nanoseconds ?? nanoseconds
+        let isInForce = plan.prices.effectiveFrom.map { nanoseconds >= $0.nanoseconds } ?? true
+        let isListInForce =
+            plan.listPrices?.effectiveFrom.map { nanoseconds >= $0.nanoseconds } ?? true
+        return (isInForce ? 1 : 0) | (isListInForce ? 2 : 0)
+    }
+
+    /// The kinds met so far, without any rule.
+    var kinds: [CallKind] { tables.flags.pairs.indices.map { kind(UInt32($0), rules: []) } }
+
+    /// The kind at a position, decided by these rules.
+    func kind(_ id: UInt32, rules: [UInt16]) -> CallKind {
+        let facts = tables.flags.pairs[Int(id)]
+        let tier = tables.tier.pairs[Int(facts.left)]
+        let models = tables.served.pairs[Int(tier.left)]
+        return CallKind(
+            model: NameID(rawValue: models.left), servedModel: NameID(rawValue: models.right),
+            serviceTier: NameID(rawValue: tier.right),
+            flags: CallFlags(rawValue: UInt8(truncatingIfNeeded: facts.right)),
+            isInForce: facts.right & 16 != 0, isListInForce: facts.right & 32 != 0, rules: rules)
+    }
+}
