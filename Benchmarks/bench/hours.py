@@ -1,5 +1,6 @@
 """What the hourly work says: spend per model and hour, latency quantiles per model."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -28,7 +29,8 @@ def hours_from_tollgate(result: dict[str, Any]) -> Answer:
         by = row["by"]
         facts |= _group(by["model"], by["hour"][:13], row["requests"], row["tokens"], cost)
     for row in result["latency"]:
-        facts |= _latency(row["model"], [row[f"{percent}_ms"] for percent in PERCENTS])
+        quantiles = [Decimal(row["latency_ms"][percent]) for percent in PERCENTS]
+        facts |= _latency(row["model"], quantiles)
     return Answer(facts)
 
 
@@ -37,5 +39,5 @@ def _group(model: str, hour: str, requests: int, tokens: int, cost: Decimal) -> 
     return {f"{name}: requests": requests, f"{name}: tokens": tokens, f"{name}: cost": cost}
 
 
-def _latency(model: str, quantiles: list[int]) -> dict[str, Fact]:
-    return {f"{model}: {name}": int(value) for name, value in zip(PERCENTS, quantiles)}
+def _latency(model: str, quantiles: Sequence[int | Decimal]) -> dict[str, Fact]:
+    return {f"{model}: {name}": Decimal(value) for name, value in zip(PERCENTS, quantiles)}
