@@ -66,17 +66,14 @@ class Workshop:
         return self._made(target, lambda out: self._peer(script, columns, out))
 
     def store(self, log: Path) -> Path:
-        """The log ingested by Tollgate, by the program as it is now."""
-        target = log.with_name(f"{log.stem}.store")
+        """The log ingested by Tollgate, as the program is now, with what the tutorial asks for."""
         program = self.tollgate.program
-        if target.exists() and target.stat().st_mtime > program.stat().st_mtime:
-            return target
-        for file in target.parent.glob(f"{target.name}*"):
-            file.unlink()
-        print(f"making {target.name}", flush=True)
-        command = [str(program), "ingest", str(log), "--store", str(target), "--quiet"]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        return target
+        target = log.with_name(f"{log.stem}-{digest(program)}.db")
+        if not target.exists():
+            for old in log.parent.glob(f"{log.stem}-*.db*"):
+                old.unlink()
+        ingest = [str(program), "ingest", str(log), "--policy", "tutorial", "--store"]
+        return self._made(target, lambda out: [*ingest, out])
 
     def _compiled(self, source: Path, target: Path) -> Path:
         return self._made(target, lambda out: [*COMPILE, "-o", out, str(source), *LIBRARIES])
@@ -95,6 +92,8 @@ class Workshop:
         print(f"making {target.name}", flush=True)
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished = target.with_name(f"{target.name}.unfinished")
+        for leftover in target.parent.glob(f"{unfinished.name}*"):
+            leftover.unlink()
         command = command_for(str(unfinished))
         subprocess.run(command, check=True, env={**os.environ, **self.places.environment()})
         unfinished.rename(target)
