@@ -1,7 +1,7 @@
-.PHONY: help demo test format reports
+.PHONY: help demo test format reports bench bench-quick
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 demo: ## build tollgate and run it on real traffic that comes with it
 	@Scripts/setup
@@ -18,3 +18,13 @@ reports: ## write Reports/ and the README's sample output anew
 	@Scripts/setup
 	swift build -c release --product tollgate
 	@Scripts/reports
+
+bench: ## compare speed and memory with the peers; writes Benchmarks/RESULTS.md
+	@Scripts/setup
+	swift build -c release --product tollgate
+	@Benchmarks/run
+
+bench-quick: ## a tenth of that, in under two minutes; writes nothing in the tree
+	@Scripts/setup
+	swift build -c release --product tollgate
+	@Benchmarks/run --quick

@@ -1,0 +1,1 @@
+"""Tollgate against its peers: the same work, in the same run, on the same machine."""
