@@ -61,7 +61,12 @@ import Testing
     private func expectSame(_ whatIf: WhatIf, _ outcome: PolicyOutcome) {
         #expect(whatIf.column.total == outcome.column.total)
         #expect(whatIf.column.models == outcome.column.models)
-        #expect(whatIf.column.unpriced == outcome.column.unpriced)
+        let unpriced = zip(whatIf.column.unpriced, outcome.column.unpriced)
+        #expect(whatIf.column.unpriced.count == outcome.column.unpriced.count)
+        for (left, right) in unpriced {
+            #expect((left.model, left.reason) == (right.model, right.reason))
+            #expect((left.requests, left.tokens) == (right.requests, right.tokens))
+        }
         #expect(whatIf.column.substitutions == outcome.column.substitutions)
         for (index, rule) in outcome.rules.enumerated() {
             #expect(whatIf.requests(rule: index) == rule.requests)

@@ -17,24 +17,26 @@ final class VerdictColumn {
     }
 }
 
-/// The cell of each row of a block: the kind of call times what may be decided, plus what was.
+/// The cell of each row of a block: the kind of call, and what was decided on it.
+///
+/// Each kind has a power of two of cells, so that a cell is put together by shifting.
 final class CellColumn {
-    private let starts: UnsafeMutablePointer<UInt32>
+    private let shift: UInt32
     private let base: UnsafeMutablePointer<UInt32>
 
-    /// - Parameters:
-    ///   - kinds: The position of each of the worker's kinds among all.
-    ///   - width: How many cells a kind has.
-    init(kinds: [UInt32], width: Int) {
-        starts = .allocate(capacity: max(kinds.count, 1))
-        for (index, kind) in kinds.enumerated() { starts[index] = kind * UInt32(width) }
+    /// - Parameter width: How many things may be decided on a call.
+    init(width: Int) {
+        shift = UInt32(max(width - 1, 0).bitWidth - max(width - 1, 0).leadingZeroBitCount)
         base = .allocate(capacity: 1 << ResidentBlock.rowBits)
     }
 
-    deinit {
-        starts.deallocate()
-        base.deallocate()
-    }
+    deinit { base.deallocate() }
+
+    /// How many cells so many kinds have.
+    func count(kinds: Int) -> Int { kinds << Int(shift) }
+
+    /// The cell of a kind on which this was decided.
+    func cell(kind: Int, decided: Int) -> Int { kind << Int(shift) | decided }
 
     /// The cells of a block's rows; valid until the next block.
     func combine(
@@ -52,6 +54,9 @@ final class CellColumn {
     private func combine<ID: FixedWidthInteger>(
         _ kinds: UnsafePointer<ID>, _ decided: UnsafePointer<UInt16>, _ rows: Int
     ) {
-        for row in 0..<rows { base[row] = starts[Int(kinds[row])] &+ UInt32(decided[row]) }
+        let (cells, shift) = (base, shift)
+        for row in 0..<rows {
+            cells[row] = UInt32(truncatingIfNeeded: kinds[row]) &<< shift | UInt32(decided[row])
+        }
     }
 }

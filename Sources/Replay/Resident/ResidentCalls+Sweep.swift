@@ -1,21 +1,21 @@
 public import Routing
 
 extension ResidentCalls {
-    /// Bounds times rules, so that a cell within a kind fits a verdict.
-    private static let widestSweep = 1 << 15
+    /// So many places at most, that they fit where verdicts stand.
+    private static let widestSweep = 1 << 16
 
     /// What the calls cost under each of many bounds of one comparison, in one pass.
     ///
     /// The bound decides only whether a call is over it. So each call is decided twice, as if it
-    /// were over the bound and as if it were not, and counted by where its number lies among the
-    /// bounds; running sums then give every bound its totals.
+    /// were over the bound and as if it were not, and counted once, by both and by where its number
+    /// lies among the bounds; running sums then give every bound its totals.
     ///
     /// - Parameters:
     ///   - selector: A policy with a rule that asks whether `feature` is greater than `bound`.
     ///   - feature: The number that is compared.
     ///   - bound: The bound as it stands in the policy.
     ///   - bounds: What takes its place, ascending, each once.
-    /// - Returns: One answer a bound.
+    /// - Returns: One answer a bound; without suggestions for unpriced models.
     /// - Throws: `ReplayError` where the policy has no such comparison, or a call lacks what a
     ///   deciding rule asks for.
     public func costs(
@@ -27,71 +27,107 @@ extension ResidentCalls {
                 "no rule of policy \(selector.policy.name) asks whether \(feature.rawValue) is "
                     + "greater than \(bound)")
         }
-        let rules = selector.policy.rules.count
-        guard (bounds.count + 1) * rules <= Self.widestSweep else {
+        let places = SweepPlaces(rules: selector.policy.rules.count, bounds: bounds.count)
+        guard places.count <= Self.widestSweep else {
             throw ReplayError(
-                "\(bounds.count) bounds for a policy of \(rules) rules are too many at once; "
-                    + "expected \(Self.widestSweep / rules - 1) at most")
+                "\(bounds.count) bounds for a policy of \(places.rules) rules are too many at "
+                    + "once; expected \(Self.widestSweep / places.pairs - 1) at most")
         }
         let ranks = BoundRanks(bounds)
-        let width = (bounds.count + 1) * rules
-        let above = UsageSums(cells: kinds.count * width)
-        let upTo = UsageSums(cells: kinds.count * width)
+        var totals = KindTotals(kinds: kinds.count, width: places.count)
         for group in groups {
-            let cells = CellColumn(kinds: group.kinds, width: width)
+            let cells = CellColumn(width: places.count)
+            let sums = UsageSums(cells: cells.count(kinds: group.kinds.count))
             for block in group.blocks {
                 let features = ResidentFeatures(block: block, allNames: group.names)
+                let above = try decide(block, of: group, evaluators.above, selector)
+                let upTo = try decide(block, of: group, evaluators.upTo, selector)
                 let ranked = ranks.ranks(of: features.numbers(feature), block.rows)
-                for (evaluator, sums) in [(evaluators.above, above), (evaluators.upTo, upTo)] {
-                    let verdicts = try decide(block, of: group, evaluator, selector)
-                    for row in 0..<block.rows {
-                        verdicts.base[row] += ranked[row] &* UInt16(rules)
-                    }
-                    let ids = cells.combine(block, verdicts.base)
-                    sums.add(block.usage, rows: block.rows, cells: ids)
-                }
+                places.combine(above.base, upTo.base, ranked, rows: block.rows)
+                let ids = cells.combine(block, above.base)
+                sums.add(block.usage, rows: block.rows, cells: ids)
             }
+            totals.add(sums, cells, of: group)
         }
-        let sweep = SweepTotals(
-            above: above, upTo: upTo, kinds: kinds.count, rules: rules, bounds: bounds.count)
+        let byBound = places.totals(kinds: kinds.count, totals)
         return bounds.indices.map { bound in
-            whatIf(selector) { kind, rule in sweep[bound, kind, rule] }
+            whatIf(selector, suggestions: 0) { kind, rule in byBound[bound, kind, rule] }
         }
     }
 }
 
-/// The totals of each bound by kind of call and rule, as running sums over the ranks.
-private struct SweepTotals {
-    private let rules, bounds: Int
-    /// By kind, rule and bound.
-    private var totals: [CallTotals]
+/// What is noted of a call in a sweep: the rule that decides if its number is over the bound, the
+/// rule that decides if not, and how many of the bounds it is over.
+private struct SweepPlaces {
+    let rules: Int
+    let bounds: Int
 
-    init(above: UsageSums, upTo: UsageSums, kinds: Int, rules: Int, bounds: Int) {
-        (self.rules, self.bounds) = (rules, bounds)
-        totals = Array(repeating: CallTotals(), count: kinds * rules * bounds)
-        let width = (bounds + 1) * rules
-        for kind in 0..<kinds {
-            for rule in 0..<rules {
-                let start = (kind * rules + rule) * bounds
-                func cell(_ rank: Int) -> Int { kind * width + rank * rules + rule }
-                var sum = CallTotals()
-                // A number of some rank is over that many of the first bounds.
-                for bound in (0..<bounds).reversed() {
-                    sum += above[cell(bound + 1)]
-                    totals[start + bound] += sum
-                }
-                sum = CallTotals()
-                for bound in 0..<bounds {
-                    sum += upTo[cell(bound)]
-                    totals[start + bound] += sum
-                }
-            }
+    var pairs: Int { rules * rules }
+    var count: Int { pairs * (bounds + 1) }
+
+    private func place(above: Int, upTo: Int, rank: Int) -> Int {
+        (above * rules + upTo) * (bounds + 1) + rank
+    }
+
+    /// Replaces `above` by the place of each row.
+    func combine(
+        _ above: UnsafeMutablePointer<UInt16>, _ upTo: UnsafePointer<UInt16>,
+        _ rank: UnsafePointer<UInt16>, rows: Int
+    ) {
+        let (rules, ranks) = (UInt16(rules), UInt16(bounds + 1))
+        for row in 0..<rows {
+            above[row] = (above[row] &* rules &+ upTo[row]) &* ranks &+ rank[row]
         }
     }
 
-    subscript(bound: Int, kind: Int, rule: Int) -> CallTotals {
-        totals[(kind * rules + rule) * bounds + bound]
+    /// The totals of each bound by kind of call and rule, as running sums over the ranks.
+    func totals(kinds: Int, _ noted: KindTotals) -> SweepTotals {
+        var totals = SweepTotals(kinds: kinds, places: self)
+        for kind in 0..<kinds {
+            for above in 0..<rules {
+                for upTo in 0..<rules {
+                    let ranks = (0...bounds).map { rank in
+                        noted[kind, place(above: above, upTo: upTo, rank: rank)]
+                    }
+                    totals.add(ranks, kind: kind, above: above, upTo: upTo)
+                }
+            }
+        }
+        return totals
     }
+}
+
+/// Totals by bound, kind of call and rule.
+private struct SweepTotals {
+    private let places: SweepPlaces
+    private var totals: [CallTotals]
+
+    init(kinds: Int, places: SweepPlaces) {
+        self.places = places
+        totals = Array(repeating: CallTotals(), count: kinds * places.rules * places.bounds)
+    }
+
+    /// Adds calls by how many of the bounds their number is over: under the first so many bounds
+    /// the one rule decides, under the others the other.
+    mutating func add(_ ranks: [CallTotals], kind: Int, above: Int, upTo: Int) {
+        guard ranks.contains(where: { $0.requests > 0 }) else { return }
+        var sum = CallTotals()
+        for bound in (0..<places.bounds).reversed() {
+            sum += ranks[bound + 1]
+            totals[index(bound, kind, above)] += sum
+        }
+        sum = CallTotals()
+        for bound in 0..<places.bounds {
+            sum += ranks[bound]
+            totals[index(bound, kind, upTo)] += sum
+        }
+    }
+
+    private func index(_ bound: Int, _ kind: Int, _ rule: Int) -> Int {
+        (kind * places.rules + rule) * places.bounds + bound
+    }
+
+    subscript(bound: Int, kind: Int, rule: Int) -> CallTotals { totals[index(bound, kind, rule)] }
 }
 
 /// Tells how many of the bounds a number is over.

@@ -35,17 +35,19 @@ extension ResidentCalls {
     /// - Throws: `ReplayError` where a call lacks what a deciding rule asks for.
     public func cost(under selector: ModelSelector) throws(ReplayError) -> WhatIf {
         let rules = selector.policy.rules.count
-        let sums = UsageSums(cells: kinds.count * rules)
+        var totals = KindTotals(kinds: kinds.count, width: rules)
         for group in groups {
             let evaluator = selector.makeEvaluator()
-            let cells = CellColumn(kinds: group.kinds, width: rules)
+            let cells = CellColumn(width: rules)
+            let sums = UsageSums(cells: cells.count(kinds: group.kinds.count))
             for block in group.blocks {
                 let verdicts = try decide(block, of: group, evaluator, selector)
                 let ids = cells.combine(block, verdicts.base)
                 sums.add(block.usage, rows: block.rows, cells: ids)
             }
+            totals.add(sums, cells, of: group)
         }
-        return whatIf(selector) { kind, rule in sums[kind * rules + rule] }
+        return whatIf(selector) { kind, rule in totals[kind, rule] }
     }
 
     /// The verdicts on a block.
@@ -68,13 +70,15 @@ extension ResidentCalls {
     }
 
     /// Prices the totals of each kind of call and rule.
-    func whatIf(_ selector: ModelSelector, _ totals: (Int, Int) -> CallTotals) -> WhatIf {
+    func whatIf(
+        _ selector: ModelSelector, suggestions: Int = 20, _ totals: (Int, Int) -> CallTotals
+    ) -> WhatIf {
         var plan = plan
         plan.selectors = [selector]
         let table = NameTable()
         for name in names.dropFirst() { _ = table.intern(name) }
         let pricer = KindPricer(plan: plan, names: table)
-        var builder = CostColumnBuilder(prices: plan.prices)
+        var builder = CostColumnBuilder(prices: plan.prices, suggestions: suggestions)
         var cells: [WhatIf.Cell] = []
         for (index, kind) in kinds.enumerated() {
             for rule in selector.policy.rules.indices {

@@ -15,12 +15,20 @@ struct CostColumnBuilder {
     }
 
     private let prices: PriceTable
+    private let suggestions: Int
     private var total = Money.zero
     private var models: [ExactText: ModelCost] = [:]
     private var unpriced: [UnpricedKey: UnpricedCalls] = [:]
     private var substitutions: [SubstitutionKey: RateSubstitution] = [:]
 
-    init(prices: PriceTable) { self.prices = prices }
+    /// - Parameters:
+    ///   - prices: Where near names are looked for.
+    ///   - suggestions: How many unpriced models get near names, the most frequent first; each is a
+    ///     search through the whole table.
+    init(prices: PriceTable, suggestions: Int = 20) {
+        self.prices = prices
+        self.suggestions = suggestions
+    }
 
     /// Adds calls of one kind at a model.
     mutating func add(
@@ -76,14 +84,13 @@ struct CostColumnBuilder {
             })
     }
 
-    /// The most frequent first; only these get suggestions, each of which is a search through the
-    /// whole table.
+    /// The most frequent first.
     private func sortedUnpriced() -> [UnpricedCalls] {
         var sorted = unpriced.values.sorted {
             ($1.requests, $0.model.exact, $0.reason.description)
                 < ($0.requests, $1.model.exact, $1.reason.description)
         }
-        for index in sorted.indices.prefix(Self.suggestions) {
+        for index in sorted.indices.prefix(suggestions) {
             guard let model = sorted[index].model, case .unknownModel = sorted[index].reason else {
                 continue
             }
@@ -91,6 +98,4 @@ struct CostColumnBuilder {
         }
         return sorted
     }
-
-    private static let suggestions = 20
 }
