@@ -10,6 +10,7 @@ extension LogFormat {
         case .litellmPayload: LiteLLMPayloadReader.self
         case .litellmSpend: LiteLLMSpendReader.self
         case .langfuse: LangfuseReader.self
+        case .claudeCode: ClaudeCodeReader.self
         case .mooncake: MooncakeReader.self
         }
     }
@@ -24,6 +25,7 @@ extension LogFormat {
         case .litellmPayload: ReaderLoop<RecordTaker<LiteLLMPayloadReader>>(desk)
         case .litellmSpend: ReaderLoop<RecordTaker<LiteLLMSpendReader>>(desk)
         case .langfuse: ReaderLoop<RecordTaker<LangfuseReader>>(desk)
+        case .claudeCode: ReaderLoop<PieceTaker<ClaudeCodeReader>>(desk)
         case .mooncake:
             if desk.demand.fields.contains(.sharedPrefixes) {
                 ReaderLoop<PieceTaker<MooncakePrefixReader>>(desk)

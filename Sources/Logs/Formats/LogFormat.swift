@@ -6,5 +6,6 @@ public enum LogFormat: String, CaseIterable, Sendable {
     case litellmPayload = "litellm-payload"
     case litellmSpend = "litellm-spend"
     case langfuse
+    case claudeCode = "claude-code"
     case mooncake
 }
