@@ -25,6 +25,8 @@ import Testing
         (["formats", "litellm-payload"], ["model_group", "trace_id", "What to know"]),
         (["formats", "litellm-spend"], ["model_group", "cache_hit", "What to know"]),
         (["formats", "langfuse"], ["usageDetails", "GENERATION", "What to know"]),
+        (["formats", "csv"], ["delimiter", "column", "Example"]),
+        (["formats", "jsonl"], ["prompt_tokens_include", "constant", "Example"]),
         (["formats", "claude-code"], ["message.id", "isSidechain", "placeholder"]),
         (["formats", "mooncake"], ["hash_ids", "input_length", "1970"]),
         (["--help"], ["replay", "demo", "prices", "policy", "formats"]),

@@ -1,8 +1,8 @@
 import Calls
 
 extension LogFormat {
-    /// The reader's type: it knows its format's page and shape.
-    var reader: any LogReader.Type {
+    /// The type that knows its format's page and shape; the reader's, but for mapped formats.
+    var reader: any LogKind.Type {
         switch self {
         case .native: NativeReader.self
         case .openai: OpenAIReader.self
@@ -12,6 +12,8 @@ extension LogFormat {
         case .langfuse: LangfuseReader.self
         case .claudeCode: ClaudeCodeReader.self
         case .mooncake: MooncakeReader.self
+        case .csv: MappedCSV.self
+        case .jsonl: MappedJSONLines.self
         }
     }
 
@@ -32,6 +34,7 @@ extension LogFormat {
             } else {
                 ReaderLoop<RecordTaker<MooncakeReader>>(desk)
             }
+        case .csv, .jsonl: ReaderLoop<MappedTaker>(desk)
         }
     }
 
