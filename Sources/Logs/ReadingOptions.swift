@@ -2,6 +2,8 @@
 public struct ReadingOptions: Sendable {
     /// The format of all inputs; nil detects it, each input by itself.
     public var format: LogFormat?
+    /// How the records are read of logs that have no format of their own; it says their format.
+    public var mapping: LogMapping?
     /// Bad lines are counted and left out instead of ending the run.
     public var skipsBadLines = false
     /// Takes the bad lines as they stand in the log, in its order.

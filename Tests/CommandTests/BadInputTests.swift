@@ -30,7 +30,7 @@ private let good = """
 
     """
 
-private let formats = LogFormat.allCases.map(\.rawValue).joined(separator: ", ")
+private let formats = LogFormat.detected.map(\.rawValue).joined(separator: ", ")
 
 private let mistakes = [
     Mistake(
@@ -50,7 +50,8 @@ private let mistakes = [
     Mistake(
         "a file of no known shape", ["replay", "a.csv"], files: ["a.csv": "when,what\n1,2\n"],
         says: "tollgate: a.csv:1: no log format has this shape: \"when,what\"; tried "
-            + "\(formats); see 'tollgate formats', or force one with --input-format\n"),
+            + "\(formats); see 'tollgate formats', force one with --input-format, or describe "
+            + "this one with --mapping\n"),
     Mistake(
         "a bad line", ["replay", "a.jsonl"], files: ["a.jsonl": good + "{\"ts\":}\n"],
         says: "tollgate: a.jsonl:2: not valid JSON: expected a value at byte 7; mend the line, or "

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Telling formats by their shape")
 struct DetectionTests {
-    private static let formats = LogFormat.allCases.map(\.rawValue).joined(separator: ", ")
+    private static let formats = LogFormat.detected.map(\.rawValue).joined(separator: ", ")
     private static let pair = #"{"ts":"t","request":{"model":"a"},"response":{}}"#
 
     @Test(
@@ -52,7 +52,8 @@ struct DetectionTests {
         #expect(
             try await Reading.fault(of: line + "\n1,2,3")
                 == "log:1: no log format has this shape: \"\(shown)\"; tried \(Self.formats); "
-                + "see 'tollgate formats', or force one with --input-format")
+                + "see 'tollgate formats', force one with --input-format, or describe this one "
+                + "with --mapping")
     }
 
     @Test(

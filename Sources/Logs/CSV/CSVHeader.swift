@@ -4,9 +4,12 @@ final class CSVHeader: Sendable {
     let names: [String]
     /// `"NAME":` for each column, escaped as JSON asks.
     let keys: [[UInt8]]
+    /// What separates the cells of a row.
+    let delimiter: UInt8
 
-    init(_ names: [String]) {
+    init(_ names: [String], delimiter: UInt8 = UInt8(ascii: ",")) {
         self.names = names
+        self.delimiter = delimiter
         keys = names.map { name in
             var key = [UInt8(ascii: "\"")]
             for byte in name.utf8 { CSVRow.appendEscaped(byte, to: &key) }
@@ -15,7 +18,7 @@ final class CSVHeader: Sendable {
     }
 
     /// The names in the first row of a file; nil where it is no row of CSV.
-    convenience init?(firstRow row: [UInt8]) {
+    convenience init?(firstRow row: [UInt8], delimiter: UInt8 = UInt8(ascii: ",")) {
         var names: [String] = []
         var cell: [UInt8] = []
         var at = row.makeIterator()
@@ -34,7 +37,7 @@ final class CSVHeader: Sendable {
                 }
             } else if byte == UInt8(ascii: "\"") && cell.isEmpty {
                 isQuoted = true
-            } else if byte == UInt8(ascii: ",") {
+            } else if byte == delimiter {
                 names.append(String(decoding: cell, as: UTF8.self))
                 cell.removeAll()
             } else {
@@ -43,6 +46,6 @@ final class CSVHeader: Sendable {
         }
         guard !isQuoted else { return nil }
         names.append(String(decoding: cell, as: UTF8.self))
-        self.init(names)
+        self.init(names, delimiter: delimiter)
     }
 }

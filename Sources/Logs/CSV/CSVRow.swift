@@ -25,7 +25,7 @@ struct CSVRow {
         (at, column) = (0, 0)
         line.removeAll(keepingCapacity: true)
         line.append(UInt8(ascii: "{"))
-        repeat { try cell(under: header) } while take(UInt8(ascii: ","))
+        repeat { try cell(under: header) } while take(header.delimiter)
         guard column == header.keys.count else { throw wrongWidth(header, found: "\(column)") }
         line.append(contentsOf: [UInt8(ascii: "}"), UInt8(ascii: "\n")])
         line.append(contentsOf: repeatElement(0, count: JSONCursor.padding))
@@ -68,7 +68,8 @@ struct CSVRow {
         column += 1
         let valueStart = line.count
         line.append(UInt8(ascii: "\""))
-        if take(UInt8(ascii: "\"")) { try quotedCell() } else { try plainCell() }
+        let isQuoted = take(UInt8(ascii: "\""))
+        try isQuoted ? quotedCell(header.delimiter) : plainCell(header.delimiter)
         if line.count == valueStart + 1 {
             line.replaceSubrange(valueStart..., with: "null".utf8)
         } else {
@@ -76,8 +77,8 @@ struct CSVRow {
         }
     }
 
-    private mutating func plainCell() throws(BadLine) {
-        while row[at] != UInt8(ascii: ","), !isAtRowEnd {
+    private mutating func plainCell(_ delimiter: UInt8) throws(BadLine) {
+        while row[at] != delimiter, !isAtRowEnd {
             guard row[at] != UInt8(ascii: "\"") else {
                 throw BadLine(
                     reason: "a quote inside a cell that is not quoted",
@@ -89,7 +90,7 @@ struct CSVRow {
         takeCarriageReturn()
     }
 
-    private mutating func quotedCell() throws(BadLine) {
+    private mutating func quotedCell(_ delimiter: UInt8) throws(BadLine) {
         repeat {
             while at < row.count, row[at] != UInt8(ascii: "\"") {
                 Self.appendEscaped(row[at], to: &line)
@@ -103,7 +104,7 @@ struct CSVRow {
             if row[at] == UInt8(ascii: "\"") { Self.appendEscaped(row[at], to: &line) }
         } while take(UInt8(ascii: "\""))
         takeCarriageReturn()
-        guard row[at] == UInt8(ascii: ",") || row[at] == UInt8(ascii: "\n") else {
+        guard row[at] == delimiter || row[at] == UInt8(ascii: "\n") else {
             throw BadLine(
                 reason: "text behind the closing quote of a cell",
                 detail: "in column \(column); double the quotes inside a cell")

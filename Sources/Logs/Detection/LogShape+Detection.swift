@@ -11,13 +11,16 @@ extension LogShape {
     ///   - head: The beginning of the input.
     ///   - name: What errors call it.
     ///   - forced: The format, if it was said to be this.
+    ///   - mapping: How its records are read, if it has no format of its own.
     /// - Returns: The shape; nil where all lines are blank.
     /// - Throws: `LogError` where no format has this shape.
     static func detect(
-        _ head: UnsafeBufferPointer<UInt8>, in name: String, as forced: LogFormat? = nil
+        _ head: UnsafeBufferPointer<UInt8>, in name: String, as forced: LogFormat? = nil,
+        by mapping: LogMapping? = nil
     ) throws(LogError) -> LogShape? {
         let samples = firstLines(head)
         guard let first = samples.first else { return nil }
+        if let mapping { return try mapping.shape(of: first, in: name) }
         if let forced { return try shape(forced, first, in: name) }
         if let shape = known(first) { return shape }
         // The header of a CSV file stands nowhere else than in the first row.
@@ -25,10 +28,11 @@ extension LogShape {
         if let shape = others.compactMap(known).first { return shape }
         // JSON without a distinguishing key counts as native.
         if samples.contains(where: \.isObject) { return LogShape(format: .native, header: nil) }
-        let tried = LogFormat.allCases.map(\.rawValue).joined(separator: ", ")
+        let tried = LogFormat.detected.map(\.rawValue).joined(separator: ", ")
         throw LogError(
             "\(name):1: no log format has this shape: \(shown(first)); tried \(tried); "
-                + "see 'tollgate formats', or force one with --input-format")
+                + "see 'tollgate formats', force one with --input-format, or describe this one "
+                + "with --mapping")
     }
 
     private static func shown(_ line: SampleLine) -> String {
@@ -52,6 +56,11 @@ extension LogShape {
     private static func shape(
         _ format: LogFormat, _ first: SampleLine, in name: String
     ) throws(LogError) -> LogShape {
+        guard !format.isMapped else {
+            throw LogError(
+                "\(name): \(format.rawValue) is read through a mapping; give one with --mapping, "
+                    + "see 'tollgate formats \(format.rawValue)'")
+        }
         guard format.reader.readsCSV, let header = first.header else {
             return LogShape(format: format, header: nil)
         }

@@ -8,6 +8,14 @@ public struct FormatGuide: Sendable {
         public let source: String
     }
 
+    /// Something that works as it stands.
+    public struct Example: Sendable {
+        /// The files by name, in the order in which to look at them.
+        public let files: [(name: String, text: String)]
+        /// What to give to the program.
+        public let arguments: String
+    }
+
     /// One line.
     public let summary: String
     /// How it is told from others.
@@ -18,6 +26,8 @@ public struct FormatGuide: Sendable {
     public let fields: [Field]
     /// What it lacks, and what surprises.
     public let traps: [String]
+    /// Files and a command to try it with, where that takes more than a log.
+    public var example: Example?
 }
 
 extension FormatGuide {

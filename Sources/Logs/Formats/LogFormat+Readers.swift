@@ -1,8 +1,8 @@
 import Calls
 
 extension LogFormat {
-    /// The reader's type: it knows its format's page and shape.
-    var reader: any LogReader.Type {
+    /// The type that knows its format's page and shape; the reader's, but for mapped formats.
+    var reader: any LogKind.Type {
         switch self {
         case .native: NativeReader.self
         case .openai: OpenAIReader.self
@@ -10,7 +10,10 @@ extension LogFormat {
         case .litellmPayload: LiteLLMPayloadReader.self
         case .litellmSpend: LiteLLMSpendReader.self
         case .langfuse: LangfuseReader.self
+        case .claudeCode: ClaudeCodeReader.self
         case .mooncake: MooncakeReader.self
+        case .csv: MappedCSV.self
+        case .jsonl: MappedJSONLines.self
         }
     }
 
@@ -24,12 +27,14 @@ extension LogFormat {
         case .litellmPayload: ReaderLoop<RecordTaker<LiteLLMPayloadReader>>(desk)
         case .litellmSpend: ReaderLoop<RecordTaker<LiteLLMSpendReader>>(desk)
         case .langfuse: ReaderLoop<RecordTaker<LangfuseReader>>(desk)
+        case .claudeCode: ReaderLoop<PieceTaker<ClaudeCodeReader>>(desk)
         case .mooncake:
             if desk.demand.fields.contains(.sharedPrefixes) {
                 ReaderLoop<PieceTaker<MooncakePrefixReader>>(desk)
             } else {
                 ReaderLoop<RecordTaker<MooncakeReader>>(desk)
             }
+        case .csv, .jsonl: ReaderLoop<MappedTaker>(desk)
         }
     }
 

@@ -112,7 +112,7 @@ final class OpenInput {
 
     private func detect(_ buffer: ChunkBuffer) throws(LogError) -> LogShape? {
         let head = UnsafeBufferPointer(start: buffer.bytes, count: buffer.count)
-        return try .detect(head, in: input.name, as: options.format)
+        return try .detect(head, in: input.name, as: options.format, by: options.mapping)
     }
 
     private func takeRest(into buffer: ChunkBuffer) {

@@ -137,13 +137,21 @@ extension JSONCursor {
 
     /// Money as a decimal number or a string with one, or nil for null; more digits than the scale
     /// of `Money` holds are rounded half to even.
-    mutating func money(_ field: StaticString) throws(BadLine) -> Money? {
+    ///
+    /// `decimals` tells what is counted: 0 for units of the currency, 2 for hundredths.
+    mutating func money(
+        _ field: StaticString, decimals: Int = 0
+    ) throws(BadLine) -> Money? {
         if takeNull() { return nil }
         let start = at
         if at.pointee == UInt8(ascii: "\"") {
-            if let cost = try text().withUnescaped({ RecordedCost.parse($0) }) { return cost }
+            if let cost = try text().withUnescaped({
+                RecordedCost.parse($0, decimals: decimals)
+            }) {
+                return cost
+            }
         } else if isDigit(at.pointee) || at.pointee == UInt8(ascii: "-") {
-            if let cost = RecordedCost.parse(try number()) { return cost }
+            if let cost = RecordedCost.parse(try number(), decimals: decimals) { return cost }
         }
         at = start
         throw try wrongValue(field, expected: RecordedCost.expectation)
@@ -169,13 +177,14 @@ enum RecordedCost {
     private static let limit = Money(attos: 1_000_000_000_000_000_000_000_000_000)
 
     /// The amount; nil where the text is no number or lies outside the limits.
-    static func parse(_ digits: UnsafeBufferPointer<UInt8>) -> Money? {
-        if let quick = quick(digits) { return quick }
+    static func parse(_ digits: UnsafeBufferPointer<UInt8>, decimals: Int = 0) -> Money? {
+        if decimals == 0, let quick = quick(digits) { return quick }
         let text = String(decoding: digits, as: UTF8.self)
-        guard let number = DecimalNumber(text), let cost = Money(rounding: number),
-            cost >= .zero, cost <= limit
+        guard let number = DecimalNumber(text),
+            let attos = number.rounded(to: Money.scale - decimals)
         else { return nil }
-        return cost
+        let cost = Money(attos: attos)
+        return cost >= .zero && cost <= limit ? cost : nil
     }
 
     /// Up to nine digits before the point and eighteen behind it, without exponent.

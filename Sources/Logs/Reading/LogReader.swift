@@ -1,15 +1,9 @@
 import Calls
 
-/// What the readers of all formats have in common; each worker has one of its own.
-protocol LogReader {
-    /// Where in the record the fields go that only some runs ask for.
-    init(demand: Demand, names: NameTable)
-
+/// What is known of a format without reading it.
+protocol LogKind {
     /// What a user has to know about the format.
     static var guide: FormatGuide { get }
-
-    /// Whether records must name the model that was asked for.
-    static var requiresModel: Bool { get }
 
     /// Whether the format also comes as CSV, whose columns have the names of the keys.
     static var readsCSV: Bool { get }
@@ -18,6 +12,15 @@ protocol LogReader {
     static func hasShape(_ line: SampleLine) -> Bool
 }
 
-extension LogReader {
+/// What the readers of all formats have in common; each worker has one of its own.
+protocol LogReader: LogKind {
+    /// Where in the record the fields go that only some runs ask for.
+    init(demand: Demand, names: NameTable)
+
+    /// Whether records must name the model that was asked for.
+    static var requiresModel: Bool { get }
+}
+
+extension LogKind {
     static var readsCSV: Bool { false }
 }

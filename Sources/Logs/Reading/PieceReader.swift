@@ -43,6 +43,8 @@ struct CallPiece: Sendable {
     var parent = RecordID.none
     /// Hashes of the blocks of its prompt, for who looks for prompts that begin alike.
     var blocks: [UInt64] = []
+    /// What else decides the joining; each format says what the bits mean.
+    var facts: UInt8 = 0
     /// Where it stands in the log.
     var place = LogPlace(input: 0, chunk: 0, line: 0)
 }

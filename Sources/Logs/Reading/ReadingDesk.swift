@@ -10,6 +10,8 @@ final class ReadingDesk {
     /// The place in the run of the chunk that is being read, and its input.
     var chunk = 0
     var input = 0
+    /// What a mapping leads to, and whether it was met in any record.
+    var findings: [(label: String, isFound: Bool)] = []
     private let options: ReadingOptions
     private var filler: AssumptionFiller
     private let isFilling: Bool
@@ -29,6 +31,9 @@ final class ReadingDesk {
         filler = AssumptionFiller(options.assumptions, demand: demand, names: names)
         isFilling = !options.assumptions.entries.isEmpty
     }
+
+    /// How records are read whose format has no shape of its own.
+    var mapping: LogMapping? { options.mapping }
 
     /// How many records each assumption filled in so far.
     var assumptionUses: [Int] { filler.uses }

@@ -41,6 +41,7 @@ struct ReadingRun: Sendable {
             failure = error
         }
         account.assumptionUses = desk.assumptionUses
+        account.findings = desk.findings
         return WorkerOutcome(
             partial: consumer.partial(), account: account,
             pieces: HeldPieces(byFormat: worker.pieces, names: desk.names.all), failure: failure)
@@ -81,12 +82,14 @@ struct ReadingRun: Sendable {
         let byInput = accounts.reduce(into: [:]) { $0.merge($1.formats) { first, _ in first } }
         var formats: [String] = []
         for input in byInput.keys.sorted() {
-            if let name = byInput[input]?.rawValue, !formats.contains(name) { formats.append(name) }
+            guard let format = byInput[input] else { continue }
+            let name = options.mapping.map { "\(format.rawValue)/\($0.name)" } ?? format.rawValue
+            if !formats.contains(name) { formats.append(name) }
         }
         return SourceSummary(
             files: inputs.map(\.name), formats: formats, skipped: ledger.skipped,
             removed: joining.removed + duplicates, assumptions: assumptions(accounts, joining),
-            notes: joining.notes + undecidable)
+            notes: joining.notes + undecidable + unmet(accounts))
     }
 
     private func assumptions(
@@ -101,6 +104,18 @@ struct ReadingRun: Sendable {
             AppliedAssumption(
                 text: Assumptions.sharedPrefixes, records: joining.sharedPrefixes)
         ]
+    }
+
+    /// Places of the mapping at which no record had anything: most likely misspelt.
+    private func unmet(_ accounts: [WorkerAccount]) -> [String] {
+        guard let mapping = options.mapping else { return [] }
+        let findings = accounts.flatMap(\.findings)
+        let met = Set(findings.filter(\.isFound).map(\.label))
+        guard !met.isEmpty, let all = accounts.lazy.map(\.findings).first(where: { !$0.isEmpty })
+        else { return [] }
+        return all.map(\.label).filter { !met.contains($0) }.map {
+            "mapping \(mapping.name): no record has a value for \($0)"
+        }
     }
 
     private var duplicates: [RemovedRecords] {
@@ -128,4 +143,6 @@ struct WorkerOutcome<Partial: Sendable>: Sendable {
 struct WorkerAccount: Sendable {
     var formats: [Int: LogFormat] = [:]
     var assumptionUses: [Int] = []
+    /// What a mapping leads to, and whether the worker met it.
+    var findings: [(label: String, isFound: Bool)] = []
 }

@@ -47,7 +47,15 @@ struct FormatsCommand: ParsableCommand {
             \(table.text())
             What to know:
             \(traps)
-
+            \(guide.example.map(text) ?? "")
             """
+    }
+
+    private static func text(_ example: FormatGuide.Example) -> String {
+        let files = example.files.map { file in
+            let lines = file.text.split(separator: "\n").map { "  \($0)\n" }.joined()
+            return "\(file.name)\n\(lines)\n"
+        }
+        return "\nExample:\n\(files.joined())tollgate \(example.arguments)\n"
     }
 }

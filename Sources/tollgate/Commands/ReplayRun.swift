@@ -17,7 +17,7 @@ struct ReplayRun {
         self.output = output
         jobs = replay.jobs
         let logs = inputs.compactMap { if case .file(let path) = $0 { path } else { nil } }
-        let files = logs + replay.policy + [replay.prices].compactMap { $0 }
+        let files = logs + replay.policy + [replay.prices, replay.mapping].compactMap { $0 }
         let result = try output.file.map { try OutputPlace($0, inputs: files) }
         let rejected = try replay.rejects.map { try OutputPlace($0, inputs: files) }
         if let rejected, result?.target == rejected.target {

@@ -1,8 +1,9 @@
 import Documents
+import Logs
 import Pricing
 import Routing
 
-/// Price tables and policies, which an option names or gives as a file.
+/// Price tables, policies and mappings, which an option names or gives as a file.
 enum NamedFiles {
     /// A built-in table, or the one in a file.
     ///
@@ -18,6 +19,15 @@ enum NamedFiles {
         if Policy.builtInNames.contains(name) { return try Policy.named(name) }
         try requireFile(name, kind: "policy", builtIn: Policy.builtInNames)
         return try Policy(Document(contentsOf: name))
+    }
+
+    /// The mapping in a file.
+    static func mapping(_ path: String, for format: LogFormat?) throws -> LogMapping {
+        let mapping = try LogMapping(Document(contentsOf: path))
+        guard let format, format != mapping.format else { return mapping }
+        throw CommandError(
+            "\(path): the mapping is for \(mapping.format.rawValue), not for the "
+                + "--input-format \(format.rawValue); leave that out")
     }
 
     /// A name without a path's look is surely meant to be a built-in one: say which there are.

@@ -56,6 +56,13 @@ struct ReplayOptions: ParsableArguments {
             "The format of all inputs, instead of detecting it.", valueName: "format"))
     var inputFormat: LogFormat?
 
+    @Option(
+        help: ArgumentHelp(
+            "A YAML file that says how to read logs of no known format.",
+            discussion: "It names the columns or keys; see 'tollgate formats jsonl'.",
+            valueName: "file"))
+    var mapping: String?
+
     @Flag(
         help: ArgumentHelp(
             "Counts records with the same id once.",
@@ -88,6 +95,7 @@ struct ReplayOptions: ParsableArguments {
         guard maxLine >= 1, maxLine <= 1 << 30 else {
             throw ValidationError("--max-line \(maxLine): expected a number from 1 to \(1 << 30)")
         }
+        try validateMapping()
         if baseline.contains("all") && baseline.count > 1 {
             throw ValidationError("--baseline all covers every model; give it alone")
         }
@@ -100,6 +108,17 @@ struct ReplayOptions: ParsableArguments {
         _ = try usage { try Assumptions(assume) }
         _ = try time.period()
         _ = try time.pricingInstant()
+    }
+
+    private func validateMapping() throws {
+        guard let inputFormat, inputFormat.isMapped != (mapping != nil) else { return }
+        if mapping != nil {
+            throw ValidationError(
+                "--input-format \(inputFormat.rawValue) has fields of its own; leave out --mapping")
+        }
+        throw ValidationError(
+            "--input-format \(inputFormat.rawValue) is read through a mapping; give one with "
+                + "--mapping, see 'tollgate formats \(inputFormat.rawValue)'")
     }
 
     /// Turns an error about an option's value into one of usage.
@@ -129,6 +148,7 @@ struct ReplayOptions: ParsableArguments {
     func reading(progress: ReadingProgress?, rejects: OutputFile?) throws -> ReadingOptions {
         var options = ReadingOptions()
         options.format = inputFormat
+        options.mapping = try mapping.map { try NamedFiles.mapping($0, for: inputFormat) }
         options.skipsBadLines = skipBad
         options.removesDuplicates = dedupe
         options.rejects = rejects

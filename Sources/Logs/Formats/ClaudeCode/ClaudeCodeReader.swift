@@ -1,0 +1,171 @@
+import Calls
+import Pricing
+
+/// Reads the session files of Claude Code, one JSON object a line.
+///
+/// Only lines that hold an answer are looked into; a message has as many of them as it was written
+/// down while it grew.
+struct ClaudeCodeReader: PieceReader {
+    static let requiresModel = false
+
+    static func hasShape(_ line: SampleLine) -> Bool {
+        line.isObject && shapes.contains { line.keys.isSuperset(of: $0) }
+    }
+
+    private static let shapes: [Set<String>] = [
+        ["sessionId", "timestamp", "message"], ["sessionId", "operation"],
+        ["summary", "leafUuid"], ["messageId", "snapshot"],
+    ]
+
+    private enum Key: Int, CaseIterable {
+        case type, timestamp, message, requestId, sessionId, isSidechain, isApiErrorMessage
+        case costUSD, durationMs, cwd, version, gitBranch
+    }
+
+    private var keys = KeyTable(Key.allCases.map { "\($0)" })
+    /// Where the values of the line's keys begin; which of them are read depends on others.
+    private var values: [JSONCursor?]
+    private var message: AnthropicMessageReader
+    private let names: NameTable
+    private var session: NameReader
+    private let tags: [Key?]
+
+    init(demand: Demand, names: NameTable) {
+        values = Key.allCases.map { _ in nil }
+        message = AnthropicMessageReader(names: names)
+        self.names = names
+        session = NameReader(names)
+        tags = demand.tags.map { tag in
+            tag == "sidechain"
+                ? .isSidechain : [Key.cwd, .version, .gitBranch].first { "\($0)" == tag }
+        }
+    }
+
+    mutating func read(
+        _ cursor: inout JSONCursor, blank: RecordDraft, into pieces: inout [CallPiece]
+    ) throws(BadLine) {
+        for index in values.indices { values[index] = nil }
+        try cursor.openObject()
+        var members = KeyTable.Members()
+        while let key = try keys.next(&cursor, &members) {
+            if !cursor.takeNull() {
+                values[key] = cursor
+                try cursor.skipValue()
+            }
+        }
+        try cursor.endOfLine()
+        if let answer = try answer() { pieces.append(try piece(of: answer, blank)) }
+    }
+
+    /// Reads the value of a key, if the line has it.
+    private func value<Value>(
+        _ key: Key, _ read: (inout JSONCursor) throws(BadLine) -> Value?
+    ) throws(BadLine) -> Value? {
+        guard var cursor = values[key.rawValue] else { return nil }
+        return try read(&cursor)
+    }
+
+    /// The message of a line that holds an answer; nil for any other line.
+    private mutating func answer() throws(BadLine) -> AnthropicMessage? {
+        let type = try value(.type) { cursor throws(BadLine) in try cursor.textIfAny()?.string }
+        if let type, type != "assistant" { return nil }
+        guard var cursor = values[Key.message.rawValue] else {
+            let lacking = type == nil ? "type" : "message"
+            let expected = type == nil ? "a kind of line such as \"assistant\"" : "the answer"
+            throw .missing(lacking, expected: expected)
+        }
+        let message = try message.read(&cursor)
+        return type != nil || message.isFromAssistant ? message : nil
+    }
+
+    private mutating func piece(
+        of message: AnthropicMessage, _ blank: RecordDraft
+    ) throws(BadLine) -> CallPiece {
+        var piece = CallPiece(draft: blank)
+        try readCall(of: message, into: &piece.draft.record)
+        try readTags(into: &piece.draft.tags)
+        try identify(&piece, message)
+        return piece
+    }
+
+    private func readCall(
+        of message: AnthropicMessage, into record: inout CallRecord
+    ) throws(BadLine) {
+        record.time = try value(.timestamp) { cursor throws(BadLine) in
+            try cursor.timestamp("timestamp")
+        }
+        guard record.time != nil else {
+            throw .missing("timestamp", expected: "a time by RFC 3339")
+        }
+        record.recordedCost = try value(.costUSD) { cursor throws(BadLine) in
+            try cursor.money("costUSD")
+        }
+        record.latency = try value(.durationMs) { cursor throws(BadLine) in
+            try cursor.duration("durationMs", .milliseconds)
+        }
+        record.model = message.model
+        let isError = try isMarked(.isApiErrorMessage) ?? false
+        record.isFailed = isError || message.isSynthetic
+        record.serviceTier = message.usage?.tier ?? .none
+        let tokens = try message.usage?.tokens()
+        if let tokens, !message.isSynthetic {
+            (record.usage, record.usageState) = (tokens, .known)
+        } else {
+            record.usageState = record.isFailed ? .none : .unknown
+        }
+    }
+
+    private func isMarked(_ key: Key) throws(BadLine) -> Bool? {
+        try value(key) { cursor throws(BadLine) in
+            try cursor.optionalBoolean(key == .isSidechain ? "isSidechain" : "isApiErrorMessage")
+        }
+    }
+
+    /// Tags are values of the line as they are written.
+    private func readTags(into columns: inout [NameID]) throws(BadLine) {
+        for (column, key) in tags.enumerated() {
+            guard let key else { continue }
+            columns[column] =
+                try value(key) { cursor throws(BadLine) in
+                    if key != .isSidechain {
+                        return try cursor.textIfAny().map { names.id(of: $0) }
+                    }
+                    return try cursor.optionalBoolean("isSidechain")
+                        .map { names.intern($0 ? "true" : "false") }
+                } ?? .none
+        }
+    }
+
+    /// Notes by what the line's message is told from others, and what becomes of it.
+    private mutating func identify(
+        _ piece: inout CallPiece, _ message: AnthropicMessage
+    ) throws(BadLine) {
+        let id = try value(.sessionId) { cursor throws(BadLine) in
+            try cursor.optionalText("sessionId")
+        }
+        piece.draft.record.session = session.id(id)
+        let sessionID = id?.withUnescaped { RecordID($0) } ?? .none
+        let request = try value(.requestId) { cursor throws(BadLine) in
+            try cursor.recordID("requestId")
+        }
+        var snapshot = SnapshotFacts()
+        if try isMarked(.isSidechain) == true { snapshot.insert(.isSidechain) }
+        if message.hasStopped { snapshot.insert(.isComplete) }
+        if let request, request != .none { snapshot.insert(.hasRequest) }
+        if message.usage?.hasUnknownCacheLifetime == true { snapshot.insert(.lacksCacheLifetime) }
+        piece.facts = snapshot.rawValue
+        if message.isSynthetic, try isMarked(.isApiErrorMessage) == false { piece.role = .link }
+        guard message.id != .none else { return }
+        piece.parent = RecordID(message.id, sessionID)
+        piece.key =
+            snapshot.contains(.hasRequest) ? RecordID(message.id, request ?? .none) : piece.parent
+        piece.draft.record.id = piece.key
+    }
+}
+
+extension NameTable {
+    /// The id of a name in a log; an empty one is none.
+    fileprivate func id(of text: JSONText) -> NameID {
+        text.count == 0 ? .none : text.withUnescaped { intern($0) }
+    }
+}
