@@ -32,7 +32,7 @@ public struct LogFiles: CallSource {
         if let failure = run.ledger.failure { throw failure }
         for case let failure? in outcomes.map(\.failure) { throw failure }
         var joining = Joining()
-        for outcome in outcomes { joining.add(outcome.pieces) }
+        for index in outcomes.indices { joining.add(outcomes[index].takePieces()) }
         if !joining.isEmpty { outcomes.append(try run.join(&joining, makeConsumer())) }
         return (
             outcomes.map(\.partial), run.summary(outcomes.map(\.account), joining)

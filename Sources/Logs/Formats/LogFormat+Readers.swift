@@ -39,7 +39,7 @@ extension LogFormat {
     }
 
     /// Makes calls of pieces, for formats whose lines are not calls by themselves.
-    func join(_ pieces: [CallPiece]) -> JoinedCalls {
+    func join(_ pieces: consuming [CallPiece]) -> JoinedCalls {
         if self == .mooncake { return MooncakePrefixReader.joined(pieces) }
         guard let reader = reader as? any PieceReader.Type else {
             return JoinedCalls(calls: pieces)

@@ -17,7 +17,7 @@ struct Joining {
     /// What the reader of a report has to know.
     private(set) var notes: [String] = []
 
-    mutating func add(_ pieces: HeldPieces) {
+    mutating func add(_ pieces: consuming HeldPieces) {
         if !pieces.byFormat.isEmpty { held.append(pieces) }
     }
 
@@ -25,35 +25,56 @@ struct Joining {
 
     /// The calls of all pieces, in the order of the log, with names in this table.
     mutating func calls(naming names: NameTable) -> [CallPiece] {
-        var byFormat: [LogFormat: [CallPiece]] = [:]
-        for pieces in held {
-            let ids = pieces.names.map { $0.isEmpty ? NameID.none : names.intern($0) }
-            for (format, pieces) in pieces.byFormat {
-                byFormat[format, default: []] += pieces.map { $0.renamed { ids[Int($0.rawValue)] } }
-            }
-        }
-        held = []
+        var byFormat = gathered(naming: names)
         var calls: [CallPiece] = []
         for format in LogFormat.allCases {
-            guard let pieces = byFormat[format] else { continue }
-            let joined = format.join(pieces.sorted { $0.place < $1.place })
+            guard var pieces = byFormat.removeValue(forKey: format) else { continue }
+            pieces.sort { $0.place < $1.place }
+            let joined = format.join(pieces)
             calls += joined.calls
             removed += joined.removed
             notes += joined.notes
             sharedPrefixes += joined.sharedPrefixes ?? 0
         }
-        return calls.sorted { $0.place < $1.place }
+        calls.sort { $0.place < $1.place }
+        return calls
+    }
+
+    /// Takes the pieces out of the workers' hands one after the other, so that none is there twice.
+    private mutating func gathered(naming names: NameTable) -> [LogFormat: [CallPiece]] {
+        var byFormat: [LogFormat: [CallPiece]] = [:]
+        while var worker = held.popLast() {
+            let ids = worker.names.map { $0.isEmpty ? NameID.none : names.intern($0) }
+            for format in LogFormat.allCases {
+                guard var pieces = worker.byFormat.removeValue(forKey: format) else { continue }
+                var renaming = Renaming(ids: ids)
+                for index in pieces.indices { renaming.rename(&pieces[index]) }
+                byFormat[format, default: []] += pieces
+            }
+        }
+        return byFormat
     }
 }
 
-extension CallPiece {
-    /// The piece with the names of another table.
-    fileprivate func renamed(_ rename: (NameID) -> NameID) -> CallPiece {
-        var piece = self
-        piece.draft.record.rename(rename)
-        for index in piece.draft.tags.indices {
-            piece.draft.tags[index] = rename(piece.draft.tags[index])
+/// Gives pieces the names of another table.
+private struct Renaming {
+    let ids: [NameID]
+    /// Pieces share what they inherit with their neighbours; so do they after renaming.
+    private var lately: (before: [NameID], after: [NameID]) = ([], [])
+
+    init(ids: [NameID]) { self.ids = ids }
+
+    mutating func rename(_ piece: inout CallPiece) {
+        if piece.inherited != lately.before {
+            lately = (piece.inherited, piece.inherited.map(renamed))
         }
-        return piece
+        piece.inherited = lately.after
+        guard piece.hasDraft else { return }
+        piece.draft.record.rename(renamed)
+        for index in piece.draft.tags.indices {
+            piece.draft.tags[index] = renamed(piece.draft.tags[index])
+        }
     }
+
+    private func renamed(_ name: NameID) -> NameID { ids[Int(name.rawValue)] }
 }

@@ -20,7 +20,7 @@ protocol PieceReader: LogReader {
     ///
     /// - Parameter pieces: In the order of the log.
     /// - Returns: The calls, and what was left out.
-    static func joined(_ pieces: [CallPiece]) -> JoinedCalls
+    static func joined(_ pieces: consuming [CallPiece]) -> JoinedCalls
 }
 
 /// What a line says about a call, or about how calls belong together.
@@ -33,20 +33,57 @@ struct CallPiece: Sendable {
         case request
         /// No call, but the link between others.
         case link
+        /// Something that makes calls, and may tell their sum.
+        case group
+        /// Something that a call sets off, and that may make calls of its own.
+        case tool
     }
 
-    var draft: RecordDraft
-    var role = Role.call
+    /// Held beside the piece, in a list of at most one: links, which may be many, have none, and
+    /// pieces are moved about without their records.
+    private var drafts: [RecordDraft]
+    var role: Role
     /// What pieces of the same call have in common.
-    var key = RecordID.none
+    var key: RecordID
     /// The piece that caused this one.
-    var parent = RecordID.none
+    var parent: RecordID
+    /// Names of the user, the team, the session and the tags, for pieces that lack them: those that
+    /// this one caused or, if it has a record, itself; empty where there are none.
+    var inherited: [NameID]
     /// Hashes of the blocks of its prompt, for who looks for prompts that begin alike.
-    var blocks: [UInt64] = []
+    var blocks: [UInt64]
     /// What else decides the joining; each format says what the bits mean.
     var facts: UInt8 = 0
     /// Where it stands in the log.
     var place = LogPlace(input: 0, chunk: 0, line: 0)
+
+    /// A piece that tells something about a call.
+    init(
+        draft: RecordDraft, role: Role = .call, key: RecordID = .none, parent: RecordID = .none,
+        inherited: [NameID] = [], blocks: [UInt64] = []
+    ) {
+        drafts = [draft]
+        (self.role, self.key, self.parent) = (role, key, parent)
+        (self.inherited, self.blocks) = (inherited, blocks)
+    }
+
+    /// A piece that tells how others belong together.
+    init(linking key: RecordID, to parent: RecordID, as role: Role, inherited: [NameID] = []) {
+        drafts = []
+        (self.role, self.key, self.parent) = (role, key, parent)
+        (self.inherited, blocks) = (inherited, [])
+    }
+
+    /// Whether it tells something about a call.
+    var hasDraft: Bool { !drafts.isEmpty }
+
+    /// What it tells about a call.
+    ///
+    /// - Precondition: `hasDraft`.
+    var draft: RecordDraft {
+        get { drafts[0] }
+        _modify { yield &drafts[0] }
+    }
 }
 
 /// A line of a run over several inputs.

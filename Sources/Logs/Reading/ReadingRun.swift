@@ -135,8 +135,14 @@ struct ReadingRun: Sendable {
 struct WorkerOutcome<Partial: Sendable>: Sendable {
     let partial: Partial
     let account: WorkerAccount
-    let pieces: HeldPieces
+    private(set) var pieces: HeldPieces
     let failure: LogError?
+
+    /// Hands the pieces over and keeps none.
+    mutating func takePieces() -> HeldPieces {
+        defer { pieces = HeldPieces() }
+        return pieces
+    }
 }
 
 /// What a worker has to tell about its reading.
