@@ -30,7 +30,7 @@ struct Joining {
         for format in LogFormat.allCases {
             guard var pieces = byFormat.removeValue(forKey: format) else { continue }
             pieces.sort { $0.place < $1.place }
-            let joined = format.join(pieces)
+            let joined = format.join(consume pieces)
             calls += joined.calls
             removed += joined.removed
             notes += joined.notes
