@@ -28,6 +28,7 @@ import Testing
         (["formats", "csv"], ["delimiter", "column", "Example"]),
         (["formats", "jsonl"], ["prompt_tokens_include", "constant", "Example"]),
         (["formats", "claude-code"], ["message.id", "isSidechain", "placeholder"]),
+        (["formats", "otlp"], ["gen_ai.usage.input_tokens", "innermost", "jq -c"]),
         (["formats", "mooncake"], ["hash_ids", "input_length", "1970"]),
         (["--help"], ["replay", "demo", "prices", "policy", "formats"]),
         (["replay", "--help"], ["--policy", "--baseline", "--assume", "--skip-bad", "--by"]),

@@ -18,6 +18,8 @@ struct Row: Hashable {
     var contentLength: Int64?
     var messageCount: Int64?
     var maxTokens: Int64?
+    var latency: Int64?
+    var timeToFirstToken: Int64?
     var texts: [TextPresence] = []
     var tags: [String] = []
 }
@@ -43,6 +45,8 @@ extension Row {
         contentLength = known(block.contentLength)
         messageCount = known(block.messageCount)
         maxTokens = known(block.maxTokens)
+        latency = known(block.latency)
+        timeToFirstToken = known(block.timeToFirstToken)
         texts = block.texts.map { $0[row] }
         tags = block.tags.map { block.names.name($0[row]) }
     }

@@ -11,6 +11,7 @@ extension LogFormat {
         case .litellmSpend: LiteLLMSpendReader.self
         case .langfuse: LangfuseReader.self
         case .claudeCode: ClaudeCodeReader.self
+        case .otlp: OTLPReader.self
         case .mooncake: MooncakeReader.self
         case .csv: MappedCSV.self
         case .jsonl: MappedJSONLines.self
@@ -28,6 +29,7 @@ extension LogFormat {
         case .litellmSpend: ReaderLoop<RecordTaker<LiteLLMSpendReader>>(desk)
         case .langfuse: ReaderLoop<RecordTaker<LangfuseReader>>(desk)
         case .claudeCode: ReaderLoop<PieceTaker<ClaudeCodeReader>>(desk)
+        case .otlp: ReaderLoop<PieceTaker<OTLPReader>>(desk)
         case .mooncake:
             if desk.demand.fields.contains(.sharedPrefixes) {
                 ReaderLoop<PieceTaker<MooncakePrefixReader>>(desk)

@@ -7,6 +7,7 @@ public enum LogFormat: String, CaseIterable, Sendable {
     case litellmSpend = "litellm-spend"
     case langfuse
     case claudeCode = "claude-code"
+    case otlp
     case mooncake
     case csv
     case jsonl

@@ -2,12 +2,19 @@
 ///
 /// What is read from it points into it: it has to be used up inside `read`.
 struct JSONInString {
-    private var bytes: [UInt8] = []
+    private var bytes: [UInt8]
 
     /// The value written in a string.
     init(_ text: JSONText) {
+        var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count + 1 + JSONCursor.padding)
         text.appendUnescaped(to: &bytes)
+        self.init(json: bytes)
+    }
+
+    /// A value that was put together.
+    init(json: [UInt8]) {
+        bytes = json
         // Line breaks between tokens; inside strings JSON allows neither of the two.
         for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
             bytes[index] = UInt8(ascii: "\r")

@@ -6,9 +6,24 @@ import Calls
 /// Chat completions carry `messages`; the Responses API carries `instructions` (counted as a
 /// system message of its own, which is what they are to a chat) and `input`, a string or a list.
 struct MessageReader {
+    /// Whose names messages have.
+    enum Dialect {
+        case openAI
+        /// The messages of OpenTelemetry's `gen_ai.input.messages`: their texts stand in `parts`.
+        case openTelemetry
+
+        fileprivate var messageKeys: [String] {
+            self == .openAI ? ["role", "content", "output"] : ["role", "content", "parts"]
+        }
+
+        fileprivate var partKeys: [String] {
+            self == .openAI ? ["type", "text"] : ["type", "text", "content"]
+        }
+    }
+
     private let wantsTexts: Bool
-    private var messageKeys = KeyTable(["role", "content", "output"])
-    private var partKeys = KeyTable(["type", "text"])
+    private let dialect: Dialect
+    private var messageKeys, partKeys: KeyTable
     private var system, last: TextProbes
     private var parts: [JSONText] = []
     private var systemParts: Range<Int>?
@@ -17,7 +32,10 @@ struct MessageReader {
     private var hasMessages = false
     private var hasTokens = false
 
-    init(demand: Demand) {
+    init(demand: Demand, dialect: Dialect = .openAI) {
+        self.dialect = dialect
+        messageKeys = KeyTable(dialect.messageKeys)
+        partKeys = KeyTable(dialect.partKeys)
         system = TextProbes(.system, demand: demand)
         last = TextProbes(.last, demand: demand)
         wantsTexts = Self.wantsTexts(demand)
@@ -64,14 +82,19 @@ struct MessageReader {
     }
 
     /// Reads `instructions`, which stand in front of everything else.
-    mutating func readInstructions(_ cursor: inout JSONCursor) throws(BadLine) {
+    mutating func readInstructions(
+        _ cursor: inout JSONCursor, in field: StaticString = "instructions"
+    ) throws(BadLine) {
         if cursor.takeNull() { return }
         hasMessages = true
         count += 1
-        guard cursor.at.pointee == UInt8(ascii: "\"") else {
-            throw try cursor.wrongValue("instructions", expected: "a string")
+        if dialect == .openTelemetry && cursor.at.pointee == UInt8(ascii: "[") {
+            systemParts = try readContent(&cursor)
+        } else if cursor.at.pointee == UInt8(ascii: "\"") {
+            systemParts = append(try cursor.text())
+        } else {
+            throw try cursor.wrongValue(field, expected: "a string")
         }
-        systemParts = append(try cursor.text())
         if lastParts == nil { lastParts = systemParts }
     }
 
