@@ -12,6 +12,7 @@ extension LogFormat {
         case .langfuse: LangfuseReader.self
         case .claudeCode: ClaudeCodeReader.self
         case .otlp: OTLPReader.self
+        case .openaiBatch: OpenAIBatchReader.self
         case .mooncake: MooncakeReader.self
         case .csv: MappedCSV.self
         case .jsonl: MappedJSONLines.self
@@ -30,6 +31,7 @@ extension LogFormat {
         case .langfuse: ReaderLoop<RecordTaker<LangfuseReader>>(desk)
         case .claudeCode: ReaderLoop<PieceTaker<ClaudeCodeReader>>(desk)
         case .otlp: ReaderLoop<PieceTaker<OTLPReader>>(desk)
+        case .openaiBatch: ReaderLoop<PieceTaker<OpenAIBatchReader>>(desk)
         case .mooncake:
             if desk.demand.fields.contains(.sharedPrefixes) {
                 ReaderLoop<PieceTaker<MooncakePrefixReader>>(desk)

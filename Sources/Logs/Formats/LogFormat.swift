@@ -8,6 +8,7 @@ public enum LogFormat: String, CaseIterable, Sendable {
     case langfuse
     case claudeCode = "claude-code"
     case otlp
+    case openaiBatch = "openai-batch"
     case mooncake
     case csv
     case jsonl

@@ -46,10 +46,11 @@ struct RequestReader {
     }
 
     mutating func read(
-        _ cursor: inout JSONCursor, into draft: inout RecordDraft
+        _ cursor: inout JSONCursor, into draft: inout RecordDraft,
+        in field: StaticString = "request"
     ) throws(BadLine) {
         messages.reset()
-        try cursor.openObject("request")
+        try cursor.openObject(field)
         var members = KeyTable.Members()
         while let key = try keys.next(&cursor, &members) {
             try readValue(of: Key.allCases[key], &cursor, into: &draft)

@@ -5,7 +5,7 @@ import Calls
 /// A stream reports its usage in its last chunk, or not at all; the events of the Responses API
 /// carry the response inside. Anything else (the text of an error page, null) has no usage.
 struct ResponseReader {
-    private var keys = KeyTable(["usage", "model", "service_tier", "error", "response", "type"])
+    private var keys: KeyTable
     private var usageReader = UsageReader()
     private var model, serviceTier: NameReader
     /// What was reported last.
@@ -13,7 +13,12 @@ struct ResponseReader {
     /// An error object stands in the response.
     private(set) var hasError = false
 
-    init(names: NameTable) {
+    /// A reader that reads the time of the answer only if it is asked to.
+    init(names: NameTable, readsTime: Bool = false) {
+        keys = KeyTable([
+            "usage", "model", "service_tier", "error", "response", "type",
+            readsTime ? "created" : nil, readsTime ? "created_at" : nil,
+        ])
         (model, serviceTier) = (NameReader(names), NameReader(names))
     }
 
@@ -53,6 +58,9 @@ struct ResponseReader {
             case 1: try readModel(&cursor, into: &record)
             case 2: try readServiceTier(&cursor, into: &record)
             case 3: if try cursor.isError() { hasError = true }
+            case 6: record.time = try cursor.instant("created", countedIn: .seconds) ?? record.time
+            case 7:
+                record.time = try cursor.instant("created_at", countedIn: .seconds) ?? record.time
             case 5: if try isErrorEvent(&cursor) { hasError = true }
             case 4 where !isInner && cursor.at.pointee == UInt8(ascii: "{"):
                 try readObject(&cursor, into: &record, isInner: true)
