@@ -16,7 +16,10 @@ public final class CallBlock {
     public let names: NameTable
     /// Whether the demand asks for ids or times of the answer, which few runs do.
     let hasDetails: Bool
+    // Changed with every row, by one thread: checking each access at run time would take as long as
+    // filling the row.
     /// How many rows are filled.
+    @exclusivity(unchecked)
     public internal(set) var count = 0
 
     /// Nanoseconds since 1970-01-01T00:00:00Z.

@@ -4,6 +4,7 @@ public import Pricing
 ///
 /// Readers fill it in, a `CallBlock` takes it. A record is an attempt; several may belong to one
 /// operation.
+@frozen
 public struct CallRecord: Sendable {
     /// When the call was made; required.
     public var time: Timestamp?
@@ -45,6 +46,7 @@ public struct CallRecord: Sendable {
     public var line: UInt32 = 0
 
     /// A record that knows nothing yet.
+    @inlinable
     public init() {}
 }
 

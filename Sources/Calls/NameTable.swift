@@ -9,7 +9,7 @@ public struct NameID: Hashable, Sendable, BitwiseCopyable {
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// The record lacks this name.
-    public static let none = NameID(rawValue: 0)
+    @inlinable public static var none: NameID { NameID(rawValue: 0) }
 }
 
 /// Gives each distinct name a small integer, so that rows carry no strings.

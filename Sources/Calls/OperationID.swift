@@ -38,9 +38,10 @@ public struct OperationID: Hashable, Sendable, BitwiseCopyable {
     public let rawValue: UInt128
 
     /// The record names no operation: it is one of its own.
-    public static let none = OperationID(rawValue: 0)
+    @inlinable public static var none: OperationID { OperationID(rawValue: 0) }
 
     /// Takes a stored hash back.
+    @inlinable
     public init(rawValue: UInt128) { self.rawValue = rawValue }
 
     /// The operation with this id, given as UTF-8 bytes.

@@ -5,9 +5,10 @@ public struct RecordID: Hashable, Sendable, BitwiseCopyable {
     public let rawValue: UInt128
 
     /// The record names no id.
-    public static let none = RecordID(rawValue: 0)
+    @inlinable public static var none: RecordID { RecordID(rawValue: 0) }
 
     /// Takes a stored hash back.
+    @inlinable
     public init(rawValue: UInt128) { self.rawValue = rawValue }
 
     /// The record with this id, given as UTF-8 bytes.
