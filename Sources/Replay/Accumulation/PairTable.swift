@@ -4,10 +4,17 @@
 /// (model, tier, rule) is the id of (id of (model, tier), rule). An id of a row is then the index of
 /// the row's totals.
 struct PairTable {
+    private struct Slot {
+        var left: UInt32 = 0
+        var right: UInt32 = 0
+        /// Position in `pairs`, plus one so that 0 is empty.
+        var number: UInt32 = 0
+    }
+
     /// The pairs by id.
     private(set) var pairs: [(left: UInt32, right: UInt32)] = []
-    /// Positions in `pairs`, plus one so that 0 is empty; as many as a power of two.
-    private var slots: [UInt32] = Array(repeating: 0, count: 256)
+    /// As many as a power of two.
+    private var slots = [Slot](repeating: Slot(), count: 256)
     /// 64 less the bits of a slot's index.
     private var shift: UInt64 = 56
 
@@ -15,47 +22,64 @@ struct PairTable {
     mutating func combine(
         _ ids: UnsafeMutablePointer<UInt32>, with values: UnsafePointer<UInt32>, count: Int
     ) {
-        guard count > 0 else { return }
-        var (left, right) = (ids[0], values[0])
-        var id = id(left, right)
-        ids[0] = id
-        for row in 1..<count {
-            if ids[row] != left || values[row] != right {
-                (left, right) = (ids[row], values[row])
-                id = self.id(left, right)
+        var row = 0
+        while true {
+            row = combineKnown(ids, with: values, rows: row..<count)
+            guard row < count else { return }
+            ids[row] = id(ids[row], values[row])
+            row += 1
+        }
+    }
+
+    /// Goes on until a pair is met that has no id yet, and gives its row, or the end.
+    private func combineKnown(
+        _ ids: UnsafeMutablePointer<UInt32>, with values: UnsafePointer<UInt32>, rows: Range<Int>
+    ) -> Int {
+        slots.withUnsafeBufferPointer { slots in
+            for row in rows {
+                let slot = slots[home(of: ids[row], values[row], in: slots)]
+                guard slot.number > 0 else { return row }
+                ids[row] = slot.number &- 1
             }
-            ids[row] = id
+            return rows.upperBound
         }
     }
 
     /// The id of a pair.
     mutating func id(_ left: UInt32, _ right: UInt32) -> UInt32 {
-        var slot = home(left, right)
-        while slots[slot] != 0 {
-            let id = slots[slot] - 1
-            if pairs[Int(id)] == (left, right) { return id }
-            slot = (slot + 1) & (slots.count - 1)
-        }
+        let slot = slots.withUnsafeBufferPointer { home(of: left, right, in: $0) }
+        if slots[slot].number > 0 { return slots[slot].number - 1 }
         pairs.append((left, right))
-        slots[slot] = UInt32(pairs.count)
+        slots[slot] = Slot(left: left, right: right, number: UInt32(pairs.count))
         if pairs.count * 2 > slots.count { grow() }
         return UInt32(pairs.count - 1)
     }
 
     private mutating func grow() {
-        slots = [UInt32](repeating: 0, count: slots.count * 2)
+        let known = slots
+        slots = [Slot](repeating: Slot(), count: known.count * 2)
         shift -= 1
-        for (index, pair) in pairs.enumerated() {
-            var slot = home(pair.left, pair.right)
-            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = UInt32(index + 1)
+        for slot in known where slot.number > 0 {
+            let empty = slots.withUnsafeBufferPointer { home(of: slot.left, slot.right, in: $0) }
+            slots[empty] = slot
         }
     }
 
-    /// The first slot to look at: as many of a product's topmost bits as the table has, on which all
+    /// The slot of a pair, or the empty one where it belongs.
+    ///
+    /// The search begins with as many of a product's topmost bits as the table has, on which all
     /// bits of both numbers have an influence (Knuth, "Sorting and Searching", 6.4).
-    private func home(_ left: UInt32, _ right: UInt32) -> Int {
+    @inline(__always)
+    private func home(
+        of left: UInt32, _ right: UInt32, in slots: UnsafeBufferPointer<Slot>
+    ) -> Int {
         let mixed = (UInt64(left) << 32 | UInt64(right)) &* 0x9E37_79B9_7F4A_7C15
-        return Int(mixed >> shift)
+        var position = Int(truncatingIfNeeded: mixed &>> shift)
+        while slots[position].number > 0
+            && (slots[position].left != left || slots[position].right != right)
+        {
+            position = (position &+ 1) & (slots.count &- 1)
+        }
+        return position
     }
 }
