@@ -23,6 +23,39 @@ static inline uint64_t tg_nibbles(uint8x16_t mask) {
 }
 #endif
 
+/// The first byte at or after `at` that is a quote, a backslash, a control character (below 0x20)
+/// or not ASCII. The caller makes sure that there is such a byte: lines end in a newline.
+static inline const uint8_t *tg_plain_stop(const uint8_t *at) {
+#if defined(__SSE2__)
+    const __m128i quote = _mm_set1_epi8('"');
+    const __m128i backslash = _mm_set1_epi8('\\');
+    const __m128i space = _mm_set1_epi8(0x20);
+    for (;; at += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)at);
+        // Signed: what is not ASCII is below the space too.
+        __m128i stops = _mm_or_si128(
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)),
+            _mm_cmplt_epi8(bytes, space));
+        unsigned mask = (unsigned)_mm_movemask_epi8(stops);
+        if (mask) return at + __builtin_ctz(mask);
+    }
+#elif defined(__ARM_NEON)
+    const uint8x16_t quote = vdupq_n_u8('"');
+    const uint8x16_t backslash = vdupq_n_u8('\\');
+    const int8x16_t space = vdupq_n_s8(0x20);
+    for (;; at += 16) {
+        uint8x16_t bytes = vld1q_u8(at);
+        uint64_t stops = tg_nibbles(vorrq_u8(
+            vorrq_u8(vceqq_u8(bytes, quote), vceqq_u8(bytes, backslash)),
+            vcltq_s8(vreinterpretq_s8_u8(bytes), space)));
+        if (stops) return at + (unsigned)__builtin_ctzll(stops) / 4;
+    }
+#else
+    while (*at != '"' && *at != '\\' && *at >= 0x20 && *at < 0x80) at++;
+    return at;
+#endif
+}
+
 /// The first byte at or after `at` that is a quote, a backslash or a control character (below
 /// 0x20). Sets the top bit of `*high` if a byte before it is not ASCII. The caller makes sure that
 /// there is such a byte: lines end in a newline.

@@ -11,6 +11,7 @@ struct InclusiveUsage {
     var reasoning: UInt64 = 0
 
     /// Writes the counts into a record, in disjoint parts; false where they are not both there.
+    @inline(__always)
     func take(into record: inout CallRecord) throws(BadLine) -> Bool {
         guard let prompt, let completion else { return false }
         record.usage = try normalised(prompt: prompt, completion: completion)
@@ -18,25 +19,30 @@ struct InclusiveUsage {
         return true
     }
 
+    @inline(__always)
     private func normalised(prompt: UInt64, completion: UInt64) throws(BadLine) -> TokenUsage {
-        guard cacheRead + cacheWrite <= prompt else {
-            throw BadLine(
-                reason: "cached and cache-write tokens are more than the prompt tokens",
-                detail: "\(cacheRead) + \(cacheWrite) of \(prompt)")
-        }
-        guard cacheWrite1h <= cacheWrite else {
-            throw BadLine(
-                reason: "cache_write_1h_tokens are more than cache_write_tokens",
-                detail: "\(cacheWrite1h) of \(cacheWrite)")
-        }
-        guard reasoning <= completion else {
-            throw BadLine(
-                reason: "reasoning tokens are more than the completion tokens",
-                detail: "\(reasoning) of \(completion)")
-        }
+        guard cacheRead + cacheWrite <= prompt, cacheWrite1h <= cacheWrite, reasoning <= completion
+        else { throw contradiction(prompt: prompt, completion: completion) }
         return TokenUsage(
             input: prompt - cacheRead - cacheWrite, cacheRead: cacheRead,
             cacheWrite5m: cacheWrite - cacheWrite1h, cacheWrite1h: cacheWrite1h,
             output: completion, reasoning: reasoning)
+    }
+    /// Why a part is more than its whole.
+    @inline(never)
+    private func contradiction(prompt: UInt64, completion: UInt64) -> BadLine {
+        if cacheRead + cacheWrite > prompt {
+            return BadLine(
+                reason: "cached and cache-write tokens are more than the prompt tokens",
+                detail: "\(cacheRead) + \(cacheWrite) of \(prompt)")
+        }
+        if cacheWrite1h > cacheWrite {
+            return BadLine(
+                reason: "cache_write_1h_tokens are more than cache_write_tokens",
+                detail: "\(cacheWrite1h) of \(cacheWrite)")
+        }
+        return BadLine(
+            reason: "reasoning tokens are more than the completion tokens",
+            detail: "\(reasoning) of \(completion)")
     }
 }

@@ -9,28 +9,12 @@ extension JSONCursor {
 
     /// A whole number from 0 to 2⁴⁸ − 1, or nil for null.
     @inline(__always)
-    mutating func count(_ field: StaticString) throws(BadLine) -> UInt64? {
-        var value: UInt64 = 0
-        let start = at
-        while isDigit(at.pointee) && at - start < 16 {
-            value = value &* 10 &+ UInt64(at.pointee &- 0x30)
-            at += 1
-        }
-        let length = at - start
-        let isPlain = length > 0 && isEndOfNumber(at.pointee)
-        let hasLeadingZero = length > 1 && start.pointee == UInt8(ascii: "0")
-        if isPlain && !hasLeadingZero && value < Self.countLimit { return value }
-        at = start
-        return try unusualCount(field)
+    mutating func count(_ field: @autoclosure () -> StaticString) throws(BadLine) -> UInt64? {
+        if let digits = shortNumber() { return digits.value }
+        return try aside { cursor throws(BadLine) in try cursor.unusualCount(field()) }
     }
 
-    @inline(__always)
-    private func isEndOfNumber(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}") || byte <= 0x20
-            || byte == UInt8(ascii: "]")
-    }
-
-    /// Counts written as `812.0` or `8e2`, null, and everything that is no count.
+    /// Counts of more digits or written as `812.0` or `8e2`, null, and everything that is no count.
     @inline(never)
     private mutating func unusualCount(_ field: StaticString) throws(BadLine) -> UInt64? {
         if takeNull() { return nil }
@@ -56,6 +40,7 @@ extension JSONCursor {
     }
 
     /// Enters an object that is the value of a field.
+    @inline(__always)
     mutating func openObject(_ field: StaticString) throws(BadLine) {
         guard at.pointee == UInt8(ascii: "{") else {
             throw try wrongValue(field, expected: "an object")
@@ -68,7 +53,9 @@ extension JSONCursor {
     mutating func optionalText(_ field: StaticString) throws(BadLine) -> JSONText? {
         if at.pointee == UInt8(ascii: "\"") { return try text() }
         if takeNull() { return nil }
-        throw try wrongValue(field, expected: "a string")
+        throw try aside { cursor throws(BadLine) in
+            try cursor.wrongValue(field, expected: "a string")
+        }
     }
 
     /// A string, or nil for any other value: for what clients send, which may be anything.
@@ -105,9 +92,15 @@ extension JSONCursor {
     }
 
     /// True or false, or nil for null.
+    @inline(__always)
     mutating func optionalBoolean(_ field: StaticString) throws(BadLine) -> Bool? {
         if takeWord("true") { return true }
         if takeWord("false") { return false }
+        return try aside { cursor throws(BadLine) in try cursor.unusualBoolean(field) }
+    }
+
+    @inline(never)
+    private mutating func unusualBoolean(_ field: StaticString) throws(BadLine) -> Bool? {
         if takeNull() { return nil }
         if readsCells, let truth = try truthInCell() { return truth }
         throw try wrongValue(field, expected: "true or false")
@@ -139,8 +132,19 @@ extension JSONCursor {
     /// of `Money` holds are rounded half to even.
     ///
     /// `decimals` tells what is counted: 0 for units of the currency, 2 for hundredths.
+    @inline(__always)
     mutating func money(
         _ field: StaticString, decimals: Int = 0
+    ) throws(BadLine) -> Money? {
+        if decimals == 0, let amount = shortAmount() { return amount }
+        return try aside { cursor throws(BadLine) in
+            try cursor.unusualMoney(field, decimals: decimals)
+        }
+    }
+
+    @inline(never)
+    private mutating func unusualMoney(
+        _ field: StaticString, decimals: Int
     ) throws(BadLine) -> Money? {
         if takeNull() { return nil }
         let start = at
@@ -155,6 +159,29 @@ extension JSONCursor {
         }
         at = start
         throw try wrongValue(field, expected: RecordedCost.expectation)
+    }
+
+    /// Takes an amount of up to eight digits before the point and eight behind it, in quotes or not;
+    /// nil, and nothing taken, if another value comes next.
+    @inline(__always)
+    private mutating func shortAmount() -> Money? {
+        let isQuoted = at.pointee == UInt8(ascii: "\"")
+        var end = isQuoted ? at + 1 : at
+        let whole = DigitRun(end)
+        guard isQuoted ? whole.count > 0 : whole.isWhole else { return nil }
+        end += whole.count
+        var attos = Int128(truncatingIfNeeded: whole.value) &* 1_000_000_000_000_000_000
+        if end.pointee == UInt8(ascii: ".") {
+            let fraction = DigitRun(end + 1)
+            guard fraction.count > 0 else { return nil }
+            end += 1 + fraction.count
+            attos &+= Int128(truncatingIfNeeded: fraction.decimals &* 10_000_000_000)
+        }
+        guard isQuoted ? end.pointee == UInt8(ascii: "\"") : isEndOfNumber(end.pointee) else {
+            return nil
+        }
+        at = isQuoted ? end + 1 : end
+        return Money(attos: attos)
     }
 
     /// The fault of a value that breaks its field's type; a fault of its grammar goes first.

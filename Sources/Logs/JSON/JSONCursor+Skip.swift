@@ -5,14 +5,15 @@ extension JSONCursor {
         skipSpace()
         switch at.pointee {
         case UInt8(ascii: "\""): _ = try text()
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): _ = try number()
-        default: try skipWordOrContainer()
+        case UInt8(ascii: "0")...UInt8(ascii: "9") where shortNumber() != nil: break
+        default: try aside { cursor throws(BadLine) in try cursor.skipUnusualValue() }
         }
     }
 
     @inline(never)
-    private mutating func skipWordOrContainer() throws(BadLine) {
+    private mutating func skipUnusualValue() throws(BadLine) {
         switch at.pointee {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): _ = try number()
         case UInt8(ascii: "{"): try skipObject()
         case UInt8(ascii: "["): try skipArray()
         case UInt8(ascii: "t") where takeWord("true"): break

@@ -25,6 +25,19 @@ struct JSONCursor {
         lineStart = start
     }
 
+    /// Reads what is rare with a copy of the cursor.
+    ///
+    /// Nothing but the copy has an address, so that the cursor itself stays in registers where what
+    /// is frequent is inlined.
+    @inline(__always)
+    mutating func aside<Value>(
+        _ read: (inout JSONCursor) throws(BadLine) -> Value
+    ) throws(BadLine) -> Value {
+        var copy = self
+        defer { self = copy }
+        return try read(&copy)
+    }
+
     /// A fault at the place where the cursor stands.
     @inline(never)
     func bad(_ fault: JSONFault) -> BadLine {
@@ -65,12 +78,16 @@ struct JSONCursor {
         guard depth <= Self.maximumDepth else { throw bad(.tooDeep) }
     }
 
+    /// Notes that the brace at the end of an object was taken.
+    @inline(__always)
+    mutating func leaveObject() { depth -= 1 }
+
     /// Moves to the next key of the object; false at its end, which is taken.
     @inline(__always)
     mutating func nextMember(isFirst: Bool) throws(BadLine) -> Bool {
         skipSpace()
         if take(UInt8(ascii: "}")) {
-            depth -= 1
+            leaveObject()
             return false
         }
         if !isFirst {
@@ -112,6 +129,7 @@ struct JSONCursor {
     }
 
     /// Takes the end of the line.
+    @inline(__always)
     mutating func endOfLine() throws(BadLine) {
         skipSpace()
         guard take(UInt8(ascii: "\n")) else { throw bad(.expectedEnd) }
@@ -124,22 +142,22 @@ struct JSONCursor {
     mutating func text() throws(BadLine) -> JSONText {
         guard take(UInt8(ascii: "\"")) else { throw bad(.expectedValue) }
         let start = at
-        var high: UInt8 = 0
-        at = tg_string_stop(at, &high)
-        if at.pointee == UInt8(ascii: "\"") && high == 0 {
-            at += 1
-            return JSONText(start: start, count: at - 1 - start, hasEscapes: false)
+        at = tg_plain_stop(at)
+        guard at.pointee == UInt8(ascii: "\"") else {
+            return try aside { cursor throws(BadLine) in try cursor.unusualText(from: start) }
         }
-        return try textWithEscapes(from: start, high: high)
+        at += 1
+        return JSONText(start: start, count: at - 1 - start, hasEscapes: false)
     }
 
-    /// The rest of a string that has escapes or characters beyond ASCII.
+    /// A string that has escapes or characters beyond ASCII, or is wrong.
     @inline(never)
-    private mutating func textWithEscapes(
-        from start: UnsafePointer<UInt8>, high firstHigh: UInt8
+    private mutating func unusualText(
+        from start: UnsafePointer<UInt8>
     ) throws(BadLine) -> JSONText {
-        var high = firstHigh
+        var high: UInt8 = 0
         var hasEscapes = false
+        at = tg_string_stop(at, &high)
         while at.pointee == UInt8(ascii: "\\") {
             hasEscapes = true
             try escape()
@@ -212,6 +230,22 @@ struct JSONCursor {
     private mutating func digits() throws(BadLine) {
         guard isDigit(at.pointee) else { throw bad(.badNumber) }
         repeat { at += 1 } while isDigit(at.pointee)
+    }
+
+    /// Takes a whole number of up to eight digits, as most are; nil, and nothing taken, if another
+    /// value comes next.
+    @inline(__always)
+    mutating func shortNumber() -> DigitRun? {
+        let digits = DigitRun(at)
+        guard digits.isWhole, isEndOfNumber(at[digits.count]) else { return nil }
+        at += digits.count
+        return digits
+    }
+
+    @inline(__always)
+    func isEndOfNumber(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
+            || byte <= 0x20
     }
 
     @inline(__always)

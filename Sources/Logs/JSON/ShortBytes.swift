@@ -1,17 +1,20 @@
-/// Up to 24 bytes as three words, compared without a loop.
+/// Up to 32 bytes as two vectors, compared without a loop.
 ///
 /// Bytes beyond the end read as zero, so the bytes must not hold zeros: JSON has none in strings.
 struct ShortBytes: Equatable {
-    static let limit = 24
+    typealias Half = SIMD2<UInt64>
 
-    /// Which bytes of the three words count.
+    static let limit = 32
+
+    /// Which of the bytes count.
     struct Mask {
-        fileprivate let words: (UInt64, UInt64, UInt64)
+        fileprivate let first, second: Half
 
         /// The first `count` bytes.
         @inline(__always)
         init(count: Int) {
-            words = (Self.word(count), Self.word(count - 8), Self.word(count - 16))
+            first = Half(Self.word(count), Self.word(count - 8))
+            second = Half(Self.word(count - 16), Self.word(count - 24))
         }
 
         /// Ones over the first bytes of a word: none for a negative number, all from eight on.
@@ -21,32 +24,27 @@ struct ShortBytes: Equatable {
         }
     }
 
-    private let words: (UInt64, UInt64, UInt64)
+    private let first, second: Half
 
-    /// The bytes from `start` on; 24 bytes must be readable there, whatever the mask.
+    /// The bytes from `start` on; `limit` bytes must be readable there, whatever the mask.
     @inline(__always)
     init(_ start: UnsafePointer<UInt8>, _ mask: Mask) {
         let raw = UnsafeRawPointer(start)
-        words = (
-            Self.word(raw, 0) & mask.words.0, Self.word(raw, 8) & mask.words.1,
-            Self.word(raw, 16) & mask.words.2
-        )
+        first = raw.loadUnaligned(as: Half.self) & mask.first
+        second = raw.loadUnaligned(fromByteOffset: 16, as: Half.self) & mask.second
     }
 
-    @inline(__always)
-    private static func word(_ raw: UnsafeRawPointer, _ offset: Int) -> UInt64 {
-        UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    private init(first: Half, second: Half) {
+        self.first = first
+        self.second = second
     }
 
-    /// A number that mixes all bytes, for small tables.
-    @inline(__always)
-    var mixed: UInt64 {
-        (words.0 ^ words.1 &* 3 ^ words.2 &* 5) &* 0x9E37_79B9_7F4A_7C15
-    }
+    /// Equal to no bytes under a mask of none.
+    static let unmatched = ShortBytes(first: Half(1, 0), second: Half(0, 0))
 
     @inline(__always)
     static func == (left: ShortBytes, right: ShortBytes) -> Bool {
-        (left.words.0 ^ right.words.0) | (left.words.1 ^ right.words.1)
-            | (left.words.2 ^ right.words.2) == 0
+        let differing = (left.first ^ right.first) | (left.second ^ right.second)
+        return differing[0] | differing[1] == 0
     }
 }

@@ -6,6 +6,8 @@ struct TextProbes {
     struct Probe {
         let column: Int
         let needle: [UInt8]
+
+        var text: String { String(decoding: needle, as: UTF8.self) }
     }
 
     let probes: [Probe]
@@ -42,12 +44,5 @@ struct TextProbes {
         if needle.isEmpty { return true }
         guard let start = text.baseAddress else { return false }
         return tg_contains(start, text.count, needle, needle.count)
-    }
-
-    /// Whether the text that a record names is one of those looked for, and its column.
-    func column(of text: JSONText) -> Int? {
-        text.withUnescaped { bytes in
-            probes.first { $0.needle.elementsEqual(bytes) }?.column
-        }
     }
 }

@@ -2,12 +2,17 @@ import Calls
 
 /// The keys of a native record that are read.
 enum NativeKey: Int, CaseIterable {
-    case time, model, servedModel, promptTokens, completionTokens, cachedTokens
-    case cacheWriteTokens, cacheWrite1hTokens, reasoningTokens, usage, status, error, cost
-    case operation, serviceTier, contentLength, messageCount, maxTokens, user, team, session, tags
-    case system, systemContains, id, latency, timeToFirstToken
+    // Counts come first: most values of a record are counts, and are read by one piece of code.
+    case promptTokens, completionTokens, cachedTokens, cacheWriteTokens, cacheWrite1hTokens
+    case reasoningTokens, status, contentLength, messageCount, maxTokens
+    case time, model, servedModel, usage, error, cost, operation, serviceTier
+    case user, team, session, tags, system, systemContains, id, latency, timeToFirstToken
 
-    var name: String {
+    /// Whether its value is a count.
+    @inline(__always)
+    var isCount: Bool { rawValue <= NativeKey.maxTokens.rawValue }
+
+    var name: StaticString {
         switch self {
         case .time: "ts"
         case .model: "model"

@@ -3,14 +3,16 @@ import Pricing
 
 /// Reads Tollgate's own record, one JSON object a line (`tollgate/1`).
 struct NativeReader: RecordReader {
-    static let requiresModel = true
+    static var requiresModel: Bool { true }
 
     /// Any object may be a native record; this tells those that surely are.
     static func hasShape(_ line: SampleLine) -> Bool {
         line.keys.isSuperset(of: ["ts", "model"]) || line.keys.contains("prompt_tokens")
     }
 
+    private let nativeKeys = NativeKey.allCases
     private var keys: KeyTable
+    private var time = TimeReader()
     private var model, servedModel, serviceTier, user, team, session: NameReader
     private var tags: TagReader
     private var system: TextProbes
@@ -19,17 +21,20 @@ struct NativeReader: RecordReader {
     private var status: UInt64 = 0
     private var hasError = false
     private var isSystemKnown = false
-    private var seenColumns: [Bool]
+    private let systemTexts: MemberChain
+    private let systemColumns: [Int]
+    private var seenProbes = PositionSet()
 
     init(demand: Demand, names: NameTable) {
-        keys = KeyTable(NativeKey.allCases.map { $0.isWanted(demand) ? $0.name : nil })
+        keys = KeyTable(NativeKey.allCases.map { $0.isWanted(demand) ? "\($0.name)" : nil })
         (model, servedModel, serviceTier) = (
             NameReader(names), NameReader(names), NameReader(names)
         )
         (user, team, session) = (NameReader(names), NameReader(names), NameReader(names))
         tags = TagReader("tags", demand: demand, names: names)
         system = TextProbes(.system, demand: demand)
-        seenColumns = demand.texts.map { _ in false }
+        systemTexts = MemberChain(system.probes.map(\.needle))
+        systemColumns = system.probes.map(\.column)
     }
 
     mutating func read(
@@ -43,38 +48,57 @@ struct NativeReader: RecordReader {
 
     /// Reads the object without asking for a complete record.
     mutating func readFields(
-        _ cursor: inout JSONCursor, into draft: inout RecordDraft
+        _ line: inout JSONCursor, into draft: inout RecordDraft
     ) throws(BadLine) {
         usage = InclusiveUsage()
         usageWord = nil
         status = 0
         hasError = false
         isSystemKnown = false
+        var cursor = line
+        defer { line = cursor }
         try cursor.openObject()
         var members = KeyTable.Members()
-        while let key = try keys.next(&cursor, &members) {
-            try readValue(of: NativeKey.allCases[key], &cursor, into: &draft)
+        while let position = try keys.next(&cursor, &members) {
+            let key = nativeKeys[position]
+            if key.isCount {
+                let count = try cursor.count(key.name)
+                take(count, as: key, into: &draft.record)
+            } else {
+                try cursor.aside { cursor throws(BadLine) in
+                    try readValue(of: key, &cursor, into: &draft)
+                }
+            }
         }
     }
 
     @inline(__always)
+    private mutating func take(
+        _ count: UInt64?, as key: NativeKey, into record: inout CallRecord
+    ) {
+        switch key {
+        case .promptTokens: usage.prompt = count
+        case .completionTokens: usage.completion = count
+        case .cachedTokens: usage.cacheRead = count ?? 0
+        case .cacheWriteTokens: usage.cacheWrite = count ?? 0
+        case .cacheWrite1hTokens: usage.cacheWrite1h = count ?? 0
+        case .reasoningTokens: usage.reasoning = count ?? 0
+        case .status: status = count ?? 0
+        case .contentLength: record.contentLength = count.map { Int64($0) }
+        case .messageCount: record.messageCount = count.map { Int64($0) }
+        default: record.maxTokens = count.map { Int64($0) }
+        }
+    }
+
     private mutating func readValue(
         of key: NativeKey, _ cursor: inout JSONCursor, into draft: inout RecordDraft
     ) throws(BadLine) {
         switch key {
-        case .time: draft.record.time = try cursor.timestamp("ts")
+        case .time: draft.record.time = try time.read("ts", &cursor)
         case .model: draft.record.model = model.id(try cursor.optionalText("model"))
         case .servedModel:
             draft.record.servedModel = servedModel.id(try cursor.optionalText("served_model"))
-        case .promptTokens: usage.prompt = try cursor.count("prompt_tokens")
-        case .completionTokens: usage.completion = try cursor.count("completion_tokens")
-        case .cachedTokens: usage.cacheRead = try cursor.count("cached_tokens") ?? 0
-        case .cacheWriteTokens: usage.cacheWrite = try cursor.count("cache_write_tokens") ?? 0
-        case .cacheWrite1hTokens:
-            usage.cacheWrite1h = try cursor.count("cache_write_1h_tokens") ?? 0
-        case .reasoningTokens: usage.reasoning = try cursor.count("reasoning_tokens") ?? 0
         case .usage: usageWord = try readUsageWord(&cursor)
-        case .status: status = try cursor.count("status") ?? 0
         case .error: hasError = try cursor.isError()
         case .cost: draft.record.recordedCost = try cursor.money("cost_usd")
         case .operation:
@@ -89,9 +113,6 @@ struct NativeReader: RecordReader {
         of key: NativeKey, _ cursor: inout JSONCursor, into draft: inout RecordDraft
     ) throws(BadLine) {
         switch key {
-        case .contentLength: draft.record.contentLength = try number("content_length", &cursor)
-        case .messageCount: draft.record.messageCount = try number("message_count", &cursor)
-        case .maxTokens: draft.record.maxTokens = try number("max_tokens", &cursor)
         case .user: draft.record.user = user.id(try cursor.optionalText("user"))
         case .team: draft.record.team = team.id(try cursor.optionalText("team"))
         case .session: draft.record.session = session.id(try cursor.optionalText("session"))
@@ -104,12 +125,6 @@ struct NativeReader: RecordReader {
             draft.record.timeToFirstToken = try cursor.duration("ttft_ms", .milliseconds)
         default: try cursor.skipValue()
         }
-    }
-
-    private func number(
-        _ field: StaticString, _ cursor: inout JSONCursor
-    ) throws(BadLine) -> Int64? {
-        try cursor.count(field).map { Int64($0) }
     }
 
     private func readUsageWord(_ cursor: inout JSONCursor) throws(BadLine) -> UsageState? {
@@ -131,26 +146,27 @@ struct NativeReader: RecordReader {
     }
 
     private mutating func readSystemContains(
-        _ cursor: inout JSONCursor, into columns: inout [TextPresence]
+        _ outer: inout JSONCursor, into columns: inout [TextPresence]
     ) throws(BadLine) {
-        if cursor.takeNull() { return }
+        if outer.takeNull() { return }
+        var cursor = outer
+        defer { outer = cursor }
         try cursor.openObject("system_contains")
-        for index in seenColumns.indices { seenColumns[index] = false }
-        var isFirst = true
-        while try cursor.nextMember(isFirst: isFirst) {
-            isFirst = false
-            let text = try cursor.text()
-            try cursor.colon()
+        seenProbes.removeAll()
+        var place = MemberChain.Place()
+        while case let index = try systemTexts.next(&cursor, &place), index != MemberChain.end {
             cursor.skipSpace()
             let isThere = try cursor.optionalBoolean("system_contains")
-            guard let column = system.column(of: text) else { continue }
-            guard !seenColumns[column] else { throw .duplicate(text.string) }
-            seenColumns[column] = true
-            if let isThere, !isSystemKnown { columns[column] = TextPresence(isThere) }
+            if index == MemberChain.other { continue }
+            guard seenProbes.insert(index) else { throw .duplicate(system.probes[index].text) }
+            if let isThere, !isSystemKnown {
+                columns[systemColumns[index]] = TextPresence(isThere)
+            }
         }
     }
 
     /// Normalises the counts; false where they are not both there.
+    @inline(__always)
     func takeUsage(into record: inout CallRecord) throws(BadLine) -> Bool {
         guard try usage.take(into: &record) else { return false }
         guard usageWord == nil else {
@@ -162,6 +178,7 @@ struct NativeReader: RecordReader {
     }
 
     /// Checks what belongs together.
+    @inline(__always)
     private func finish(_ record: inout CallRecord) throws(BadLine) {
         guard record.time != nil else {
             throw .missing("ts", expected: "a time by RFC 3339")
