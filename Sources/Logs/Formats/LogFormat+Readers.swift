@@ -21,24 +21,24 @@ extension LogFormat {
 
     /// The loop over lines, compiled for the reader by itself: naming the types here is what makes
     /// it fast.
-    func makeLoop(_ desk: ReadingDesk) -> any LineLoop {
+    func makeLoop(_ desk: ReadingDesk) -> LineLoop {
         switch self {
-        case .native: ReaderLoop<RecordTaker<NativeReader>>(desk)
-        case .openai: ReaderLoop<RecordTaker<OpenAIReader>>(desk)
-        case .azure: ReaderLoop<RecordTaker<AzureReader>>(desk)
-        case .litellmPayload: ReaderLoop<RecordTaker<LiteLLMPayloadReader>>(desk)
-        case .litellmSpend: ReaderLoop<RecordTaker<LiteLLMSpendReader>>(desk)
-        case .langfuse: ReaderLoop<RecordTaker<LangfuseReader>>(desk)
-        case .claudeCode: ReaderLoop<PieceTaker<ClaudeCodeReader>>(desk)
-        case .otlp: ReaderLoop<PieceTaker<OTLPReader>>(desk)
-        case .openaiBatch: ReaderLoop<PieceTaker<OpenAIBatchReader>>(desk)
+        case .native: LineLoop(ReaderLoop<RecordTaker<NativeReader>>(desk))
+        case .openai: LineLoop(ReaderLoop<RecordTaker<OpenAIReader>>(desk))
+        case .azure: LineLoop(ReaderLoop<RecordTaker<AzureReader>>(desk))
+        case .litellmPayload: LineLoop(ReaderLoop<RecordTaker<LiteLLMPayloadReader>>(desk))
+        case .litellmSpend: LineLoop(ReaderLoop<RecordTaker<LiteLLMSpendReader>>(desk))
+        case .langfuse: LineLoop(ReaderLoop<RecordTaker<LangfuseReader>>(desk))
+        case .claudeCode: LineLoop(ReaderLoop<PieceTaker<ClaudeCodeReader>>(desk))
+        case .otlp: LineLoop(ReaderLoop<PieceTaker<OTLPReader>>(desk))
+        case .openaiBatch: LineLoop(ReaderLoop<PieceTaker<OpenAIBatchReader>>(desk))
         case .mooncake:
             if desk.demand.fields.contains(.sharedPrefixes) {
-                ReaderLoop<PieceTaker<MooncakePrefixReader>>(desk)
+                LineLoop(ReaderLoop<PieceTaker<MooncakePrefixReader>>(desk))
             } else {
-                ReaderLoop<RecordTaker<MooncakeReader>>(desk)
+                LineLoop(ReaderLoop<RecordTaker<MooncakeReader>>(desk))
             }
-        case .csv, .jsonl: ReaderLoop<MappedTaker>(desk)
+        case .csv, .jsonl: LineLoop(ReaderLoop<MappedTaker>(desk))
         }
     }
 

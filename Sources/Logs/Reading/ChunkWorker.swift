@@ -3,7 +3,7 @@ import Calls
 /// Reads chunks of any format into blocks; one worker, one thread at a time.
 final class ChunkWorker {
     private let desk: ReadingDesk
-    private var loops: [LogFormat: any LineLoop] = [:]
+    private var loops: [LogFormat: LineLoop] = [:]
 
     init(_ desk: ReadingDesk) { self.desk = desk }
 
@@ -18,7 +18,7 @@ final class ChunkWorker {
         }
     }
 
-    private func loop(for format: LogFormat) -> any LineLoop {
+    private func loop(for format: LogFormat) -> LineLoop {
         if let loop = loops[format] { return loop }
         let made = format.makeLoop(desk)
         loops[format] = made

@@ -1,16 +1,30 @@
 import Calls
 
-/// Reads the lines of chunks in one format.
-protocol LineLoop: AnyObject {
+/// Reads the lines of chunks in one format, whichever it is.
+///
+/// Made where the format's types are named, so that its functions are compiled for these; calling
+/// a requirement of a protocol would run the code that serves all types.
+struct LineLoop {
+    private let read: (Chunk, ChunkBuffer) -> LineLedger.Finding
+    private let waiting: () -> [CallPiece]
+
+    @inline(__always)
+    init(_ loop: ReaderLoop<some LineTaker>) {
+        read = { loop.readLines($0, in: $1) }
+        waiting = { loop.pieces }
+    }
+
     /// Reads a chunk of whole lines.
-    func readLines(_ chunk: Chunk, in buffer: ChunkBuffer) -> LineLedger.Finding
+    func readLines(_ chunk: Chunk, in buffer: ChunkBuffer) -> LineLedger.Finding {
+        read(chunk, buffer)
+    }
 
     /// What waits to be joined with the pieces of other lines.
-    var pieces: [CallPiece] { get }
+    var pieces: [CallPiece] { waiting() }
 }
 
 /// The loop over lines, compiled for each format by itself.
-final class ReaderLoop<Taker: LineTaker>: LineLoop {
+final class ReaderLoop<Taker: LineTaker> {
     private let desk: ReadingDesk
     private var state: State?
 
