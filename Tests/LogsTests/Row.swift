@@ -22,6 +22,8 @@ struct Row: Hashable {
     var timeToFirstToken: Int64?
     var texts: [TextPresence] = []
     var tags: [String] = []
+    /// None where the demand does not ask for it.
+    var id = RecordID.none
 }
 
 extension Row {
@@ -49,6 +51,7 @@ extension Row {
         timeToFirstToken = known(block.timeToFirstToken)
         texts = block.texts.map { $0[row] }
         tags = block.tags.map { block.names.name($0[row]) }
+        if block.demand.fields.contains(.id) { id = block.id[row] }
     }
 }
 

@@ -13,6 +13,7 @@ extension LogFormat {
         case .claudeCode: ClaudeCodeReader.self
         case .otlp: OTLPReader.self
         case .openaiBatch: OpenAIBatchReader.self
+        case .helicone: HeliconeReader.self
         case .mooncake: MooncakeReader.self
         case .csv: MappedCSV.self
         case .jsonl: MappedJSONLines.self
@@ -32,6 +33,7 @@ extension LogFormat {
         case .claudeCode: LineLoop(ReaderLoop<PieceTaker<ClaudeCodeReader>>(desk))
         case .otlp: LineLoop(ReaderLoop<PieceTaker<OTLPReader>>(desk))
         case .openaiBatch: LineLoop(ReaderLoop<PieceTaker<OpenAIBatchReader>>(desk))
+        case .helicone: LineLoop(ReaderLoop<RecordTaker<HeliconeReader>>(desk))
         case .mooncake:
             if desk.demand.fields.contains(.sharedPrefixes) {
                 LineLoop(ReaderLoop<PieceTaker<MooncakePrefixReader>>(desk))

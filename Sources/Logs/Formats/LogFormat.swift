@@ -9,6 +9,7 @@ public enum LogFormat: String, CaseIterable, Sendable {
     case claudeCode = "claude-code"
     case otlp
     case openaiBatch = "openai-batch"
+    case helicone
     case mooncake
     case csv
     case jsonl

@@ -3,10 +3,16 @@ extension JSONInString {
     init?(probing text: JSONText) {
         guard Self.mayBegin(text) else { return nil }
         self.init(text)
+        guard isValid else { return nil }
+    }
+
+    /// Whether the text is JSON.
+    var isValid: Bool {
         do throws(BadLine) {
             try read("text") { (cursor) throws(BadLine) in try cursor.skipValue() }
+            return true
         } catch {
-            return nil
+            return false
         }
     }
 
