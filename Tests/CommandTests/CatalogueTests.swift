@@ -31,6 +31,7 @@ import Testing
         (["formats", "otlp"], ["gen_ai.usage.input_tokens", "innermost", "jq -c"]),
         (["formats", "openai-batch"], ["custom_id", "batch_expired", "What to know"]),
         (["formats", "helicone"], ["doubled twice", "prompt_cache_read_tokens", "-3 (cancelled"]),
+        (["formats", "burstgpt"], ["Response tokens", "log-type", "What to know"]),
         (["formats", "mooncake"], ["hash_ids", "input_length", "1970"]),
         (["--help"], ["replay", "demo", "prices", "policy", "formats"]),
         (["replay", "--help"], ["--policy", "--baseline", "--assume", "--skip-bad", "--by"]),

@@ -14,6 +14,7 @@ extension LogFormat {
         case .otlp: OTLPReader.self
         case .openaiBatch: OpenAIBatchReader.self
         case .helicone: HeliconeReader.self
+        case .burstgpt: BurstGPTReader.self
         case .mooncake: MooncakeReader.self
         case .csv: MappedCSV.self
         case .jsonl: MappedJSONLines.self
@@ -34,6 +35,7 @@ extension LogFormat {
         case .otlp: LineLoop(ReaderLoop<PieceTaker<OTLPReader>>(desk))
         case .openaiBatch: LineLoop(ReaderLoop<PieceTaker<OpenAIBatchReader>>(desk))
         case .helicone: LineLoop(ReaderLoop<RecordTaker<HeliconeReader>>(desk))
+        case .burstgpt: LineLoop(ReaderLoop<RecordTaker<BurstGPTReader>>(desk))
         case .mooncake:
             if desk.demand.fields.contains(.sharedPrefixes) {
                 LineLoop(ReaderLoop<PieceTaker<MooncakePrefixReader>>(desk))

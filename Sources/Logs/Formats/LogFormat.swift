@@ -10,6 +10,7 @@ public enum LogFormat: String, CaseIterable, Sendable {
     case otlp
     case openaiBatch = "openai-batch"
     case helicone
+    case burstgpt
     case mooncake
     case csv
     case jsonl
