@@ -110,6 +110,90 @@ static inline const uint8_t *tg_string_stop(const uint8_t *at, uint8_t *high) {
 #endif
 }
 
+/// Copies text up to the first byte that is `end`, a quote, a backslash or a control character, and
+/// gives the number of bytes before it. The caller makes sure that there is such a byte; up to 16
+/// bytes more are written.
+static inline size_t tg_copy_text(const uint8_t *from, uint8_t *to, uint8_t end) {
+    size_t count = 0;
+#if defined(__SSE2__)
+    const __m128i quote = _mm_set1_epi8('"');
+    const __m128i backslash = _mm_set1_epi8('\\');
+    const __m128i control = _mm_set1_epi8(0x1F);
+    const __m128i last = _mm_set1_epi8((char)end);
+    for (;;) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(from + count));
+        _mm_storeu_si128((__m128i *)(to + count), bytes);
+        __m128i stops = _mm_or_si128(
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)),
+            _mm_or_si128(
+                _mm_cmpeq_epi8(bytes, last), _mm_cmpeq_epi8(_mm_min_epu8(bytes, control), bytes)));
+        unsigned mask = (unsigned)_mm_movemask_epi8(stops);
+        if (mask) return count + (size_t)__builtin_ctz(mask);
+        count += 16;
+    }
+#elif defined(__ARM_NEON)
+    const uint8x16_t quote = vdupq_n_u8('"');
+    const uint8x16_t backslash = vdupq_n_u8('\\');
+    const uint8x16_t control = vdupq_n_u8(0x20);
+    const uint8x16_t last = vdupq_n_u8(end);
+    for (;;) {
+        uint8x16_t bytes = vld1q_u8(from + count);
+        vst1q_u8(to + count, bytes);
+        uint64_t stops = tg_nibbles(vorrq_u8(
+            vorrq_u8(vceqq_u8(bytes, quote), vceqq_u8(bytes, backslash)),
+            vorrq_u8(vceqq_u8(bytes, last), vcltq_u8(bytes, control))));
+        if (stops) return count + (size_t)__builtin_ctzll(stops) / 4;
+        count += 16;
+    }
+#else
+    while (from[count] != '"' && from[count] != '\\' && from[count] != end && from[count] >= 0x20) {
+        to[count] = from[count];
+        count++;
+    }
+    return count;
+#endif
+}
+
+#if defined(__SSE2__)
+/// One bit for each of 64 bytes that is `wanted`.
+static inline uint64_t tg_equal_64(const uint8_t *at, char wanted) {
+    const __m128i sought = _mm_set1_epi8(wanted);
+    uint64_t bits = 0;
+    for (int part = 0; part < 4; part++) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(at + 16 * part));
+        uint64_t found = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, sought));
+        bits |= found << (16 * part);
+    }
+    return bits;
+}
+#endif
+
+/// The offset of the last newline outside quotes among the bytes from `offset` to `count`; -1 if
+/// there is none. `*inside` tells whether the bytes begin, and then whether they end, inside quotes.
+static inline ptrdiff_t tg_last_row_end(
+    const uint8_t *bytes, size_t offset, size_t count, bool *inside
+) {
+    ptrdiff_t last = -1;
+    bool within = *inside;
+#if defined(__SSE2__)
+    for (; offset + 64 <= count; offset += 64) {
+        uint64_t quoted = tg_equal_64(bytes + offset, '"');
+        // Each bit becomes the parity of those up to it: one between an odd quote and an even one.
+        for (int shift = 1; shift < 64; shift *= 2) quoted ^= quoted << shift;
+        if (within) quoted = ~quoted;
+        within = quoted >> 63;
+        uint64_t ends = tg_equal_64(bytes + offset, '\n') & ~quoted;
+        if (ends) last = (ptrdiff_t)offset + 63 - __builtin_clzll(ends);
+    }
+#endif
+    for (; offset < count; offset++) {
+        if (bytes[offset] == '"') within = !within;
+        if (bytes[offset] == '\n' && !within) last = (ptrdiff_t)offset;
+    }
+    *inside = within;
+    return last;
+}
+
 /// UTF-16 code units of `count` bytes of valid UTF-8: a unit for each byte that does not continue
 /// a character, and a second one for each character that takes four bytes.
 static inline size_t tg_utf16_length(const uint8_t *at, size_t count) {

@@ -1,110 +1,154 @@
+import CScan
+
 /// Writes rows of CSV (RFC 4180) as lines of JSON, so that one reader serves both spellings of a
 /// format: each cell becomes a string under its column's name, an empty one null.
 ///
 /// A row may span lines. Its cursor says that the values are cells, so that numbers and truth
-/// values are taken from strings.
+/// values are taken from strings. Where cells may hold JSON, those that do become that value.
 struct CSVRow {
-    private var line: [UInt8] = []
-    private var row: UnsafeBufferPointer<UInt8>
-    private var at = 0
+    private let cellsHoldJSON: Bool
+    private let line = ChunkBuffer(capacity: 1 << 14)
+    /// The next byte of the row.
+    private var at: UnsafePointer<UInt8>
+    /// Where the next byte of the line goes; there is room for whatever the row can become.
+    private var out: UnsafeMutablePointer<UInt8>
     private var column = 0
+    private var delimiter = UInt8(ascii: ",")
+    private var linesInCells = 0
 
-    init() {
-        line.reserveCapacity(4096)
-        row = UnsafeBufferPointer(start: nil, count: 0)
+    init(cellsHoldJSON: Bool) {
+        self.cellsHoldJSON = cellsHoldJSON
+        out = line.bytes
+        at = UnsafePointer(line.bytes)
     }
 
-    /// Lends a row, which ends in a newline, as a line of JSON.
+    /// Writes the row that begins at `start` and says how far it goes; what may be read ends with a
+    /// newline before `end`.
     ///
-    /// - Throws: `BadLine` where quotes or the number of cells are wrong, or what `body` throws.
-    mutating func read(
-        _ row: UnsafeBufferPointer<UInt8>, under header: CSVHeader,
-        _ body: (inout JSONCursor) throws(BadLine) -> Void
-    ) throws(BadLine) {
-        self.row = row
-        (at, column) = (0, 0)
-        line.removeAll(keepingCapacity: true)
-        line.append(UInt8(ascii: "{"))
-        repeat { try cell(under: header) } while take(header.delimiter)
-        guard column == header.keys.count else { throw wrongWidth(header, found: "\(column)") }
-        line.append(contentsOf: [UInt8(ascii: "}"), UInt8(ascii: "\n")])
-        line.append(contentsOf: repeatElement(0, count: JSONCursor.padding))
-        try lend(body)
+    /// - Throws: `BadLine` where quotes or the number of cells are wrong.
+    mutating func write(
+        from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>, under header: CSVHeader
+    ) throws(BadLine) -> Span {
+        begin(at: start, room: header.room(for: end - start))
+        delimiter = header.delimiter
+        repeat { try cell(under: header, end) } while take(delimiter)
+        _ = take(UInt8(ascii: "\r"))
+        guard column == header.width else { throw wrongWidth(header, found: "\(column)") }
+        put(UInt8(ascii: "}"))
+        put(UInt8(ascii: "\n"))
+        out.update(repeating: 0, count: JSONCursor.padding)
+        return Span(bytes: at + 1 - start, lines: linesInCells + 1)
     }
 
-    private func lend(_ body: (inout JSONCursor) throws(BadLine) -> Void) throws(BadLine) {
-        try line.withUnsafeBufferPointer { bytes throws(BadLine) in
-            guard let start = bytes.baseAddress else { return }
-            var cursor = JSONCursor(at: start)
-            cursor.readsCells = true
-            do throws(BadLine) {
-                try body(&cursor)
-            } catch {
-                // What is written here is valid JSON but for bytes that no text may hold.
-                guard error.reason == BadLine.invalidJSON else { throw error }
-                throw BadLine(reason: "bytes that are not UTF-8", detail: "in a cell of the row")
-            }
+    /// Lends the line that was written.
+    func read(_ body: (inout JSONCursor) throws(BadLine) -> Void) throws(BadLine) {
+        var cursor = JSONCursor(at: line.bytes)
+        cursor.readsCells = true
+        do throws(BadLine) {
+            try body(&cursor)
+        } catch {
+            // What is written here is valid JSON but for bytes that no text may hold.
+            guard error.reason == BadLine.invalidJSON else { throw error }
+            throw BadLine(reason: "bytes that are not UTF-8", detail: "in a cell of the row")
         }
+    }
+
+    private mutating func begin(at start: UnsafePointer<UInt8>, room: Int) {
+        line.count = 0
+        line.grow(to: room)
+        out = line.bytes
+        at = start
+        (column, linesInCells) = (0, 0)
     }
 
     private func wrongWidth(_ header: CSVHeader, found: String) -> BadLine {
         BadLine(
             reason: "the row has not as many cells as the header",
-            detail: "found \(found), expected \(header.keys.count)")
+            detail: "found \(found), expected \(header.width)")
     }
 
+    @inline(__always)
+    private mutating func put(_ byte: UInt8) {
+        out.pointee = byte
+        out += 1
+    }
+
+    @inline(__always)
+    private mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if let start = bytes.baseAddress { out.update(from: start, count: bytes.count) }
+        out += bytes.count
+    }
+
+    @inline(__always)
     private mutating func take(_ byte: UInt8) -> Bool {
-        guard row[at] == byte else { return false }
+        guard at.pointee == byte else { return false }
         at += 1
         return true
     }
 
-    private mutating func cell(under header: CSVHeader) throws(BadLine) {
-        guard column < header.keys.count else {
-            throw wrongWidth(header, found: "more")
-        }
-        if column > 0 { line.append(UInt8(ascii: ",")) }
-        line.append(contentsOf: header.keys[column])
+    private mutating func cell(
+        under header: CSVHeader, _ end: UnsafePointer<UInt8>
+    ) throws(BadLine) {
+        guard column < header.width else { throw wrongWidth(header, found: "more") }
+        put(header.key(column))
         column += 1
-        let valueStart = line.count
-        line.append(UInt8(ascii: "\""))
-        let isQuoted = take(UInt8(ascii: "\""))
-        try isQuoted ? quotedCell(header.delimiter) : plainCell(header.delimiter)
-        if line.count == valueStart + 1 {
-            line.replaceSubrange(valueStart..., with: "null".utf8)
-        } else {
-            line.append(UInt8(ascii: "\""))
+        let value = out
+        put(UInt8(ascii: "\""))
+        if take(UInt8(ascii: "\"")) { try quotedCell(end) } else { try plainCell() }
+        put(UInt8(ascii: "\""))
+        if out - value == 2 {
+            writeNull(at: value)
+        } else if cellsHoldJSON {
+            unwrapJSON(at: value)
         }
     }
 
-    private mutating func plainCell(_ delimiter: UInt8) throws(BadLine) {
-        while row[at] != delimiter, !isAtRowEnd {
-            guard row[at] != UInt8(ascii: "\"") else {
+    private mutating func writeNull(at value: UnsafeMutablePointer<UInt8>) {
+        out = value
+        put(UInt8(ascii: "n"))
+        put(UInt8(ascii: "u"))
+        put(UInt8(ascii: "l"))
+        put(UInt8(ascii: "l"))
+    }
+}
+
+extension CSVRow {
+    /// Copies up to the next byte that ends the cell or needs an escape, or to the end of the line.
+    @inline(__always)
+    private mutating func copyText(until end: UInt8) {
+        let count = tg_copy_text(at, out, end)
+        at += count
+        out += count
+    }
+
+    private mutating func plainCell() throws(BadLine) {
+        while true {
+            copyText(until: delimiter)
+            if at.pointee == delimiter || isAtRowEnd { return }
+            guard at.pointee != UInt8(ascii: "\"") else {
                 throw BadLine(
                     reason: "a quote inside a cell that is not quoted",
                     detail: "in column \(column); quote the cell and double the quotes in it")
             }
-            Self.appendEscaped(row[at], to: &line)
+            escape(at.pointee)
             at += 1
         }
-        takeCarriageReturn()
     }
 
-    private mutating func quotedCell(_ delimiter: UInt8) throws(BadLine) {
-        repeat {
-            while at < row.count, row[at] != UInt8(ascii: "\"") {
-                Self.appendEscaped(row[at], to: &line)
-                at += 1
-            }
-            guard at < row.count else {
+    private mutating func quotedCell(_ end: UnsafePointer<UInt8>) throws(BadLine) {
+        while true {
+            copyText(until: UInt8(ascii: "\""))
+            guard at < end else {
                 throw BadLine(reason: "a quote that is not closed", detail: "in column \(column)")
             }
+            let byte = at.pointee
             at += 1
             // Two quotes stand for one.
-            if row[at] == UInt8(ascii: "\"") { Self.appendEscaped(row[at], to: &line) }
-        } while take(UInt8(ascii: "\""))
-        takeCarriageReturn()
-        guard row[at] == delimiter || row[at] == UInt8(ascii: "\n") else {
+            if byte == UInt8(ascii: "\"") && !take(UInt8(ascii: "\"")) { break }
+            if byte == UInt8(ascii: "\n") { linesInCells += 1 }
+            escape(byte)
+        }
+        guard at.pointee == delimiter || isAtRowEnd else {
             throw BadLine(
                 reason: "text behind the closing quote of a cell",
                 detail: "in column \(column); double the quotes inside a cell")
@@ -112,56 +156,37 @@ struct CSVRow {
     }
 
     private var isAtRowEnd: Bool {
-        row[at] == UInt8(ascii: "\n")
-            || row[at] == UInt8(ascii: "\r") && row[at + 1] == UInt8(ascii: "\n")
+        at.pointee == UInt8(ascii: "\n")
+            || at.pointee == UInt8(ascii: "\r") && at[1] == UInt8(ascii: "\n")
     }
 
-    private mutating func takeCarriageReturn() {
-        if row[at] == UInt8(ascii: "\r") && row[at + 1] == UInt8(ascii: "\n") { at += 1 }
-    }
-
-    /// Appends a byte of a text as a JSON string holds it.
-    static func appendEscaped(_ byte: UInt8, to line: inout [UInt8]) {
+    private mutating func escape(_ byte: UInt8) {
+        put(UInt8(ascii: "\\"))
         switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-            line.append(UInt8(ascii: "\\"))
-            line.append(byte)
-        case 0..<0x20:
-            line.append(contentsOf: "\\u00".utf8)
-            line.append(hexDigits[Int(byte >> 4)])
-            line.append(hexDigits[Int(byte & 15)])
-        default:
-            line.append(byte)
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): put(byte)
+        case UInt8(ascii: "\n"): put(UInt8(ascii: "n"))
+        case UInt8(ascii: "\r"): put(UInt8(ascii: "r"))
+        case UInt8(ascii: "\t"): put(UInt8(ascii: "t"))
+        default: CSVHeader.unicodeEscape(byte).withUnsafeBufferPointer { put($0) }
         }
     }
-
-    private static let hexDigits = Array("0123456789abcdef".utf8)
 }
 
 extension CSVRow {
-    /// The bytes of a row, its end included, and the lines that they span.
-    struct Span {
-        let bytes: UnsafeBufferPointer<UInt8>
-        let lines: Int
-
-        var isBlank: Bool {
-            bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D || $0 == 0x0A }
-        }
-    }
-
-    /// The row that begins here; one whose quotes are not closed goes up to the end.
-    static func first(from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>) -> Span {
-        var at = start
-        var lines = 0
-        var isInsideQuotes = false
-        while at < end {
-            let byte = at.pointee
-            at += 1
-            if byte == UInt8(ascii: "\"") { isInsideQuotes.toggle() }
-            guard byte == UInt8(ascii: "\n") else { continue }
-            lines += 1
-            if !isInsideQuotes { break }
-        }
-        return Span(bytes: UnsafeBufferPointer(start: start, count: at - start), lines: lines)
+    /// Replaces a string that holds JSON by what it holds; an empty string in quotes of its own is
+    /// as good as none.
+    private mutating func unwrapJSON(at value: UnsafeMutablePointer<UInt8>) {
+        let first = value[1]
+        guard
+            first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+                || first == UInt8(ascii: "\\") && value[2] == UInt8(ascii: "\"")
+        else { return }
+        let text = JSONText(
+            start: UnsafePointer(value + 1), count: out - value - 2, hasEscapes: true)
+        let json = JSONInString(text)
+        guard json.isValid else { return }
+        out = value
+        if json.holdsEmptyString { return writeNull(at: value) }
+        json.text.withUnsafeBufferPointer { put($0) }
     }
 }

@@ -1,3 +1,5 @@
+import CScan
+
 /// Finds where whole records end in a buffer that begins with a record and grows.
 struct RecordEnds {
     /// Newlines between quotes belong to a cell.
@@ -38,12 +40,7 @@ struct RecordEnds {
 
     /// A doubled quote leaves and enters again, so parity is all there is to know.
     private mutating func scanRows(_ buffer: ChunkBuffer) {
-        for offset in scanned..<buffer.count {
-            switch buffer.bytes[offset] {
-            case UInt8(ascii: "\""): isInsideQuotes.toggle()
-            case UInt8(ascii: "\n") where !isInsideQuotes: last = offset
-            default: break
-            }
-        }
+        let end = tg_last_row_end(buffer.bytes, scanned, buffer.count, &isInsideQuotes)
+        if end >= 0 { last = end }
     }
 }

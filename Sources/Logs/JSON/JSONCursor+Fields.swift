@@ -23,7 +23,9 @@ extension JSONCursor {
         if isDigit(at.pointee) || at.pointee == UInt8(ascii: "-") {
             written = String(decoding: try number(), as: UTF8.self)
         } else if readsCells, at.pointee == UInt8(ascii: "\"") {
-            written = try text().string
+            let text = try text()
+            if let value = Self.plainCount(text.raw) { return value }
+            written = text.string
         }
         if let value = written.flatMap(Self.count) { return value }
         at = start
@@ -37,6 +39,17 @@ extension JSONCursor {
             value < Int128(countLimit)
         else { return nil }
         return UInt64(value)
+    }
+
+    /// The count that nothing but digits tell, as in most cells.
+    private static func plainCount(_ digits: UnsafeBufferPointer<UInt8>) -> UInt64? {
+        guard 1...15 ~= digits.count else { return nil }
+        var value: UInt64 = 0
+        for digit in digits {
+            guard digit &- 0x30 < 10 else { return nil }
+            value = value * 10 + UInt64(digit - 0x30)
+        }
+        return value < countLimit ? value : nil
     }
 
     /// Enters an object that is the value of a field.

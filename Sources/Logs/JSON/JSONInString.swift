@@ -23,6 +23,12 @@ struct JSONInString {
         bytes.append(contentsOf: repeatElement(0, count: JSONCursor.padding))
     }
 
+    /// The value as it is written, without what follows it.
+    var text: ArraySlice<UInt8> { bytes.dropLast(1 + JSONCursor.padding) }
+
+    /// Whether the value is a string without anything in it.
+    var holdsEmptyString: Bool { text.elementsEqual("\"\"".utf8) }
+
     /// Lends a cursor that stands at the value, which must be all that the string holds.
     func read(
         _ field: StaticString, _ body: (inout JSONCursor) throws(BadLine) -> Void

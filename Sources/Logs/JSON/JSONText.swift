@@ -40,13 +40,12 @@ struct JSONText {
         }
         var offset = 0
         while offset < count {
-            let byte = start[offset]
-            guard byte == UInt8(ascii: "\\") else {
-                bytes.append(byte)
-                offset += 1
-                continue
-            }
-            offset += appendEscape(at: offset, to: &bytes)
+            // A string that was checked has nothing else that stops the search before its end.
+            var high: UInt8 = 0
+            let run = min(tg_string_stop(start + offset, &high) - start, count) - offset
+            bytes.append(contentsOf: UnsafeBufferPointer(start: start + offset, count: run))
+            offset += run
+            if offset < count { offset += appendEscape(at: offset, to: &bytes) }
         }
     }
 

@@ -4,6 +4,9 @@ import Calls
 protocol LineTaker {
     init(_ desk: ReadingDesk)
 
+    /// Whether cells of CSV may be JSON.
+    static var cellsHoldJSON: Bool { get }
+
     /// Reads the line at which the cursor stands, its newline included.
     mutating func take(
         _ cursor: inout JSONCursor, line: Int, isFirstLine: Bool
@@ -13,8 +16,14 @@ protocol LineTaker {
     var pieces: [CallPiece] { get }
 }
 
+extension LineTaker {
+    static var cellsHoldJSON: Bool { false }
+}
+
 /// Takes lines that carry a record each, which goes into the desk's block at once.
 struct RecordTaker<Reader: RecordReader>: LineTaker {
+    static var cellsHoldJSON: Bool { Reader.cellsHoldJSON }
+
     private let desk: ReadingDesk
     private var reader: Reader
     private var draft: RecordDraft
@@ -40,6 +49,8 @@ struct RecordTaker<Reader: RecordReader>: LineTaker {
 
 /// Takes lines whose records are put together when all are read.
 struct PieceTaker<Reader: PieceReader>: LineTaker {
+    static var cellsHoldJSON: Bool { Reader.cellsHoldJSON }
+
     private let desk: ReadingDesk
     private var reader: Reader
     private let blank: RecordDraft

@@ -8,6 +8,9 @@ protocol LogKind {
     /// Whether the format also comes as CSV, whose columns have the names of the keys.
     static var readsCSV: Bool { get }
 
+    /// Whether the cells of its CSV may be JSON, strings with quotes of their own among it.
+    static var cellsHoldJSON: Bool { get }
+
     /// Whether a line near the beginning of a log shows that the log has this format.
     static func hasShape(_ line: SampleLine) -> Bool
 }
@@ -23,4 +26,5 @@ protocol LogReader: LogKind {
 
 extension LogKind {
     static var readsCSV: Bool { false }
+    static var cellsHoldJSON: Bool { false }
 }

@@ -31,7 +31,7 @@ final class ReaderLoop<Taker: LineTaker> {
     /// What changes from line to line; taken out while a chunk is read, so that it is nobody else's.
     private struct State {
         var taker: Taker
-        var row = CSVRow()
+        var row = CSVRow(cellsHoldJSON: Taker.cellsHoldJSON)
         var mayBeHeader = false
     }
 
@@ -48,6 +48,7 @@ final class ReaderLoop<Taker: LineTaker> {
         var at = UnsafePointer(buffer.bytes)
         let end = at + buffer.count
         state.mayBeHeader = chunk.isFirst
+        if chunk.isFirst && chunk.shape?.header != nil { at = afterHeader(at, end, &finding) }
         while at < end && finding.fault == nil {
             if let header = chunk.shape?.header {
                 at = readRow(at, end, header, &state, &finding)
@@ -92,34 +93,51 @@ final class ReaderLoop<Taker: LineTaker> {
         return at + 1
     }
 
+    /// Passes over the header of CSV and blank lines before it, and gives the start of the next row.
+    private func afterHeader(
+        _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>,
+        _ finding: inout LineLedger.Finding
+    ) -> UnsafePointer<UInt8> {
+        var at = start
+        while at < end, let blank = CSVRow.blank(at: at) {
+            at = advance(&finding, from: at, over: blank)
+        }
+        guard at < end else { return at }
+        return advance(&finding, from: at, over: CSVRow.first(from: at, to: end))
+    }
+
     /// Reads one row of CSV, which may span lines, and gives the start of the next.
     private func readRow(
         _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ header: CSVHeader,
         _ state: inout State, _ finding: inout LineLedger.Finding
     ) -> UnsafePointer<UInt8> {
-        let row = CSVRow.first(from: start, to: end)
-        let next = start + row.bytes.count
+        if let blank = CSVRow.blank(at: start) {
+            return advance(&finding, from: start, over: blank)
+        }
+        let line = finding.lines
+        var row: CSVRow.Span?
         do throws(BadLine) {
-            if desk.isTooLong(row.bytes.count) { throw desk.tooLong }
-            if row.isBlank { return advance(&finding, by: row, to: next) }
-            if state.mayBeHeader {
-                state.mayBeHeader = false
-                return advance(&finding, by: row, to: next)
-            }
-            let line = finding.lines
-            try state.row.read(row.bytes, under: header) { cursor throws(BadLine) in
+            let written = try state.row.write(from: start, to: end, under: header)
+            row = written
+            if desk.isTooLong(written.bytes) { throw desk.tooLong }
+            try state.row.read { cursor throws(BadLine) in
                 try state.taker.take(&cursor, line: line, isFirstLine: false)
             }
         } catch {
-            desk.note(error, from: start, to: next, &finding)
+            let whole = row ?? CSVRow.first(from: start, to: end)
+            let isTooLong = desk.isTooLong(whole.bytes)
+            let next = start + whole.bytes
+            desk.note(isTooLong ? desk.tooLong : error, from: start, to: next, &finding)
+            row = whole
         }
-        return advance(&finding, by: row, to: next)
+        return row.map { advance(&finding, from: start, over: $0) } ?? end
     }
 
     private func advance(
-        _ finding: inout LineLedger.Finding, by row: CSVRow.Span, to next: UnsafePointer<UInt8>
+        _ finding: inout LineLedger.Finding, from start: UnsafePointer<UInt8>,
+        over row: CSVRow.Span
     ) -> UnsafePointer<UInt8> {
         finding.lines += row.lines
-        return next
+        return start + row.bytes
     }
 }
