@@ -43,10 +43,12 @@ struct LangfuseTests {
             tags: ["default", "", "", ""]),
     ]
 
-    @Test("the same calls in both exports; the UI's has no session", arguments: ["blob", "ui"])
-    func fixtures(export: String) async throws {
-        let path = Places.fixtures.appending(path: "langfuse/\(export).jsonl").filePath
-        let reading = try await Reading.of([.file(path)], Self.demand)
+    @Test(
+        "the same calls in both exports and both spellings of each; the UI's has no session",
+        arguments: ["blob", "ui"], ["jsonl", "csv"])
+    func fixtures(export: String, ending: String) async throws {
+        let log = Places.fixture("langfuse/\(export).\(ending)")
+        let reading = try await Reading.of([log], Self.demand)
         #expect(reading.summary.formats == ["langfuse"])
         #expect(reading.rows.count == Self.committed.count)
         for (row, expected) in zip(reading.rows, Self.committed) {
@@ -148,7 +150,7 @@ struct LangfuseTests {
 }
 
 extension OperationID {
-    fileprivate init(_ id: String) {
+    init(_ id: String) {
         self = Array(id.utf8).withUnsafeBufferPointer { OperationID($0) }
     }
 }

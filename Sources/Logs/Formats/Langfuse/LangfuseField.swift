@@ -5,6 +5,7 @@ struct LangfuseField {
     enum Meaning: Int {
         case type, startTime, model, parameters, usage, totalCost, costDetails, level, trace
         case input, user, session, environment, metadata, tags
+        case id, end, firstToken, latency, timeToFirstToken
     }
 
     let meaning: Meaning
@@ -37,6 +38,14 @@ struct LangfuseField {
         LangfuseField(meaning: .metadata, name: "metadata"),
         LangfuseField(meaning: .tags, name: "tags"),
         LangfuseField(meaning: .tags, name: "traceTags"),
+        LangfuseField(meaning: .id, name: "id"),
+        LangfuseField(meaning: .end, name: "end_time"),
+        LangfuseField(meaning: .end, name: "endTime"),
+        LangfuseField(meaning: .firstToken, name: "completion_start_time"),
+        LangfuseField(meaning: .firstToken, name: "completionStartTime"),
+        LangfuseField(meaning: .latency, name: "latency"),
+        LangfuseField(meaning: .timeToFirstToken, name: "time_to_first_token"),
+        LangfuseField(meaning: .timeToFirstToken, name: "timeToFirstToken"),
     ]
 
     /// Whether a run asks for it.
@@ -47,6 +56,10 @@ struct LangfuseField {
         case .session: demand.fields.contains(.session)
         case .environment: demand.tags.contains("environment")
         case .metadata, .tags: !demand.tags.isEmpty
+        case .id: demand.fields.contains(.id)
+        case .latency: demand.fields.contains(.latency)
+        case .firstToken, .timeToFirstToken: demand.fields.contains(.timeToFirstToken)
+        case .end: !demand.fields.isDisjoint(with: [.latency, .timeToFirstToken])
         default: true
         }
     }

@@ -1,9 +1,10 @@
 extension LangfuseReader {
     /// The format's page.
     static let guide = FormatGuide(
-        summary: "observations exported from Langfuse as JSON lines, by its UI or to blob storage",
-        detection: "JSON lines whose first record has type, trace_id and start_time, "
-            + "or type, traceId and startTime",
+        summary:
+            "observations exported from Langfuse, by its UI or to blob storage, as JSON lines or CSV",
+        detection: "JSON lines whose first record, or CSV whose header, has type, trace_id and "
+            + "start_time, or type, traceId and startTime",
         cachedTokens: "usage_details are disjoint: input excludes cached tokens and cache writes, "
             + "output excludes reasoning",
         fields: FormatGuide.fields([
@@ -35,9 +36,17 @@ extension LangfuseReader {
             "tag:KEY":
                 "tags or traceTags (env:prod is the tag env with the value prod, a tag alone is "
                 + "true), else metadata; tag:environment is the observation's environment",
+            "id": "id",
+            "latency": "end_time or endTime less the start, else latency in seconds",
+            "time to first token": "completion_start_time or completionStartTime less the start, "
+                + "else time_to_first_token or timeToFirstToken in seconds",
         ]),
         traps: [
-            "only the export as JSONL is read: its CSV and its JSON (one array) are not",
+            "the export as JSON (one array) is not read",
+            "the cells of its CSV are JSON: texts have quotes of their own, which are taken off; "
+                + "cells without them are read as well",
+            "exports of some versions have latency in milliseconds; where the end is known it "
+                + "does not count",
             "an application that reports an input which includes cached tokens has them counted "
                 + "twice, here as in Langfuse",
             "the model is the one that the application reported, often the one that answered",
@@ -47,7 +56,6 @@ extension LangfuseReader {
             "the blob export of plain observations has no user, session and tags, the UI's export "
                 + "no session",
             "has no team",
-            "latency and time_to_first_token (seconds; not read) say nothing about cost",
             "usage that is told only in part is unknown; a failed call without usage costs nothing",
             "records are counted as they stand: exports of overlapping periods repeat them",
         ])

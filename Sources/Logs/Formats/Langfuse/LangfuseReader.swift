@@ -1,11 +1,12 @@
 import Calls
 import Pricing
 
-/// Reads the observations that Langfuse exports, one JSON object a line, with the names of its
-/// blob export or of its UI.
+/// Reads the observations that Langfuse exports, as JSON lines or CSV, with the names of its blob
+/// export or of its UI.
 struct LangfuseReader: RecordReader {
     static let requiresModel = false
     static let readsCSV = true
+    static let cellsHoldJSON = true
 
     static func hasShape(_ line: SampleLine) -> Bool {
         line.keys.contains("type")
@@ -30,6 +31,7 @@ struct LangfuseReader: RecordReader {
         var environment = NameID.none
         var totalCost: Money?
         var costDetails: CostDetailsReader.Details?
+        var times = AnswerTimes()
         /// One bit for each meaning that stood there.
         var seen: UInt32 = 0
 
@@ -105,6 +107,22 @@ struct LangfuseReader: RecordReader {
             observation.environment = environment.id(try cursor.optionalText(name))
         case .metadata: try readMetadata(&cursor)
         case .tags: try readTags(&cursor)
+        case .id: draft.record.id = try cursor.recordID(name)
+        default: try readTimes(of: field, &cursor)
+        }
+    }
+
+    private mutating func readTimes(
+        of field: LangfuseField, _ cursor: inout JSONCursor
+    ) throws(BadLine) {
+        let name = field.name
+        switch field.meaning {
+        case .end: observation.times.end = try cursor.instant(name, countedIn: .milliseconds)
+        case .firstToken:
+            observation.times.firstToken = try cursor.instant(name, countedIn: .milliseconds)
+        case .latency: observation.times.recordedLatency = try cursor.duration(name, .seconds)
+        default:
+            observation.times.recordedTimeToFirstToken = try cursor.duration(name, .seconds)
         }
     }
 
@@ -145,6 +163,7 @@ struct LangfuseReader: RecordReader {
         draft.record.usage = observation.usage ?? .zero
         draft.record.usageState =
             observation.usage != nil ? .known : draft.record.isFailed ? .none : .unknown
+        observation.times.finish(&draft.record)
         finishTags(&draft.tags)
         return true
     }

@@ -28,6 +28,10 @@ extension LiteLLMPayloadReader {
             "team": "metadata.user_api_key_team_id, else .user_api_key_team_alias",
             "session": "session_id",
             "tag:KEY": "request_tags \"KEY:value\", else metadata.spend_logs_metadata",
+            "id": "id",
+            "latency": "endTime less startTime",
+            "time to first token": "completionStartTime less startTime; none where it is endTime, "
+                + "as for answers that came as a whole",
         ]),
         traps: [
             "there are three names: model_group is the alias, model the deployment, response.model "
@@ -41,6 +45,7 @@ extension LiteLLMPayloadReader {
             "a stream that the vendor cut is logged as a success with invented usage: nothing tells "
                 + "it from a whole one",
             "a success whose counts are both 0 has unknown usage; a failure with such counts has none",
+            "response_time of a stream is the time to its first token; it is not read",
             "messages that the proxy redacted or shortened have no length that could be known",
         ])
 }

@@ -11,7 +11,8 @@ struct LiteLLMPayloadReader: RecordReader {
     }
 
     private enum Key: String, CaseIterable {
-        case startTime, model, status, metadata, response, messages
+        case startTime, model, status, metadata, response, messages, id, endTime
+        case completionStartTime
         case traceID = "trace_id"
         case sessionID = "session_id"
         case modelGroup = "model_group"
@@ -29,6 +30,9 @@ struct LiteLLMPayloadReader: RecordReader {
             case .endUser: demand.fields.contains(.user)
             case .sessionID: demand.fields.contains(.session)
             case .requestTags: !demand.tags.isEmpty
+            case .id: demand.fields.contains(.id)
+            case .completionStartTime: demand.fields.contains(.timeToFirstToken)
+            case .endTime: !demand.fields.isDisjoint(with: [.latency, .timeToFirstToken])
             default: true
             }
         }
@@ -42,6 +46,7 @@ struct LiteLLMPayloadReader: RecordReader {
     private var messages: KeptMessages
     private var parameters: RequestReader
     private var call = ProxyCall()
+    private var times = AnswerTimes()
 
     init(demand: Demand, names: NameTable) {
         keys = KeyTable(Key.allCases.map { $0.isWanted(demand) ? $0.rawValue : nil })
@@ -59,6 +64,7 @@ struct LiteLLMPayloadReader: RecordReader {
         _ cursor: inout JSONCursor, into draft: inout RecordDraft, isFirstLine: Bool
     ) throws(BadLine) -> Bool {
         call = ProxyCall()
+        times = AnswerTimes()
         metadata.reset()
         tags.reset()
         try cursor.openObject()
@@ -68,6 +74,7 @@ struct LiteLLMPayloadReader: RecordReader {
         }
         try cursor.endOfLine()
         try call.finish(&draft.record, metadata)
+        times.finish(&draft.record)
         tags.finish(&draft.tags)
         return true
     }
@@ -92,6 +99,10 @@ struct LiteLLMPayloadReader: RecordReader {
         case .endUser: call.endUser = endUser.id(try cursor.optionalText("end_user"))
         case .sessionID: draft.record.session = session.id(try cursor.optionalText("session_id"))
         case .requestTags: try tags.readList(&cursor)
+        case .id: draft.record.id = try cursor.recordID("id")
+        case .endTime: times.end = try cursor.instant("endTime", countedIn: .seconds)
+        case .completionStartTime:
+            times.firstToken = try cursor.instant("completionStartTime", countedIn: .seconds)
         }
     }
 

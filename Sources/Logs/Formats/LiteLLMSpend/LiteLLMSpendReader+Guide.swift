@@ -1,8 +1,9 @@
 extension LiteLLMSpendReader {
     /// The format's page.
     static let guide = FormatGuide(
-        summary: "rows of LiteLLM's table LiteLLM_SpendLogs, one JSON object a line",
-        detection: "JSON lines whose first record has the keys request_id, spend and startTime",
+        summary: "rows of LiteLLM's table LiteLLM_SpendLogs, as JSON lines or CSV",
+        detection: "JSON lines whose first record has the keys request_id, spend and startTime, or "
+            + "CSV whose header has them",
         cachedTokens: "prompt_tokens includes cache reads and writes, whatever the vendor",
         fields: FormatGuide.fields([
             "time": "startTime, by RFC 3339, UTC where it names no zone (required)",
@@ -27,6 +28,10 @@ extension LiteLLMSpendReader {
             "team": "team_id, else metadata.user_api_key_team_id or .user_api_key_team_alias",
             "session": "session_id",
             "tag:KEY": "request_tags \"KEY:value\", else metadata.spend_logs_metadata",
+            "id": "request_id",
+            "latency": "endTime less startTime, else request_duration_ms",
+            "time to first token": "completionStartTime less startTime; none where it is endTime, "
+                + "as for answers that came as a whole",
         ]),
         traps: [
             "a row is a request: attempts that failed before another answered have no row, and each "

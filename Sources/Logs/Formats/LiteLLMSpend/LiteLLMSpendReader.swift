@@ -1,7 +1,7 @@
 import Calls
 import Pricing
 
-/// Reads rows of LiteLLM's table LiteLLM_SpendLogs, one JSON object a line; each is a request,
+/// Reads rows of LiteLLM's table LiteLLM_SpendLogs, as JSON lines or CSV; each is a request,
 /// whatever its attempts.
 ///
 /// The columns of type JSON may be strings with JSON in them, as the proxy builds its rows, or
@@ -16,6 +16,9 @@ struct LiteLLMSpendReader: RecordReader {
 
     private enum Key: String, CaseIterable {
         case startTime, spend, model, status, metadata, response, messages, user
+        case endTime, completionStartTime
+        case requestID = "request_id"
+        case duration = "request_duration_ms"
         case modelGroup = "model_group"
         case cacheHit = "cache_hit"
         case promptTokens = "prompt_tokens"
@@ -33,6 +36,10 @@ struct LiteLLMSpendReader: RecordReader {
             case .teamID: demand.fields.contains(.team)
             case .sessionID: demand.fields.contains(.session)
             case .requestTags: !demand.tags.isEmpty
+            case .requestID: demand.fields.contains(.id)
+            case .duration: demand.fields.contains(.latency)
+            case .completionStartTime: demand.fields.contains(.timeToFirstToken)
+            case .endTime: !demand.fields.isDisjoint(with: [.latency, .timeToFirstToken])
             default: true
             }
         }
@@ -45,6 +52,7 @@ struct LiteLLMSpendReader: RecordReader {
     private var tags: RequestTags
     private var messages: KeptMessages
     private var call = ProxyCall()
+    private var times = AnswerTimes()
 
     init(demand: Demand, names: NameTable) {
         keys = KeyTable(Key.allCases.map { $0.isWanted(demand) ? $0.rawValue : nil })
@@ -60,6 +68,7 @@ struct LiteLLMSpendReader: RecordReader {
         _ cursor: inout JSONCursor, into draft: inout RecordDraft, isFirstLine: Bool
     ) throws(BadLine) -> Bool {
         call = ProxyCall()
+        times = AnswerTimes()
         metadata.reset()
         tags.reset()
         try cursor.openObject()
@@ -69,6 +78,7 @@ struct LiteLLMSpendReader: RecordReader {
         }
         try cursor.endOfLine()
         try call.finish(&draft.record, metadata)
+        times.finish(&draft.record)
         tags.finish(&draft.tags)
         return true
     }
@@ -89,6 +99,12 @@ struct LiteLLMSpendReader: RecordReader {
         case .user: call.user = user.id(try cursor.optionalText("user"))
         case .teamID: call.team = team.id(try cursor.optionalText("team_id"))
         case .sessionID: draft.record.session = session.id(try cursor.optionalText("session_id"))
+        case .requestID: draft.record.id = try cursor.recordID("request_id")
+        case .endTime: times.end = try cursor.instant("endTime", countedIn: .seconds)
+        case .completionStartTime:
+            times.firstToken = try cursor.instant("completionStartTime", countedIn: .seconds)
+        case .duration:
+            times.recordedLatency = try cursor.duration("request_duration_ms", .milliseconds)
         default: try readColumn(key, &cursor, into: &draft)
         }
     }
