@@ -7,6 +7,7 @@ struct CallFacts {
     private let plan: ReplayPlan
     private var tables: (served: PairTable, tier: PairTable, flags: PairTable)
     private let scratch: Scratch
+    private let rows: Int
 
     private final class Scratch {
         let ids: UnsafeMutablePointer<UInt32>
@@ -25,6 +26,7 @@ struct CallFacts {
 
     init(_ plan: ReplayPlan, rows: Int = 4096) {
         self.plan = plan
+        self.rows = rows
         tables = (PairTable(), PairTable(), PairTable())
         scratch = Scratch(rows: rows)
     }
@@ -32,6 +34,7 @@ struct CallFacts {
     /// The position of each row's kind in `kinds`; valid until the next block.
     mutating func combine(_ block: CallBlock) -> UnsafeMutablePointer<UInt32> {
         let count = block.count
+        precondition(count <= rows, "a block has more rows than were announced")
         scratch.ids.update(from: block.model.rawValues, count: count)
         tables.served.combine(scratch.ids, with: block.servedModel.rawValues, count: count)
         tables.tier.combine(scratch.ids, with: block.serviceTier.rawValues, count: count)
@@ -51,6 +54,9 @@ struct CallFacts {
             plan.listPrices?.effectiveFrom.map { nanoseconds >= $0.nanoseconds } ?? true
         return (isInForce ? 1 : 0) | (isListInForce ? 2 : 0)
     }
+
+    /// How many kinds were met so far.
+    var count: Int { tables.flags.pairs.count }
 
     /// The kinds met so far, without any rule.
     var kinds: [CallKind] { tables.flags.pairs.indices.map { kind(UInt32($0), rules: []) } }

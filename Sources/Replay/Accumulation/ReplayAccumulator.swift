@@ -7,7 +7,9 @@ final class ReplayAccumulator: BlockConsumer {
     private let plan: ReplayPlan
     private let textColumns: [TextProbe: Int]
     private let evaluators: [PolicyEvaluator]
-    private var kindTables: [PairTable]
+    private var facts: CallFacts
+    /// One a policy: what was known of a call before, and the rule that decided.
+    private var decisions: [PairTable]
     private var totals: [CallTotals] = []
     private var groups: [GroupAccumulator] = []
     private let latencies: LatencyAccumulator?
@@ -24,23 +26,21 @@ final class ReplayAccumulator: BlockConsumer {
         textColumns = plan.textColumns
         evaluators = plan.selectors.map { $0.makeEvaluator() }
         latencies = plan.measuresLatency ? LatencyAccumulator() : nil
-        kindTables = (0..<(3 + plan.selectors.count)).map { _ in PairTable() }
+        facts = CallFacts(plan)
+        decisions = plan.selectors.map { _ in PairTable() }
     }
 
     /// Columns that live as long as the accumulator.
     private final class Scratch {
-        let kinds: UnsafeMutablePointer<UInt32>
         let values: UnsafeMutablePointer<UInt32>
         let verdicts: UnsafeMutablePointer<UInt16>
 
         init(rows: Int) {
-            kinds = .allocate(capacity: rows)
             values = .allocate(capacity: rows)
             verdicts = .allocate(capacity: rows)
         }
 
         deinit {
-            kinds.deallocate()
             values.deallocate()
             verdicts.deallocate()
         }
@@ -48,11 +48,11 @@ final class ReplayAccumulator: BlockConsumer {
 
     func consume(_ block: CallBlock) throws(RowFault) {
         let scratch = prepare(for: block)
-        combineFacts(of: block, scratch)
-        try combineDecisions(of: block, scratch)
+        let kinds = facts.combine(block)
+        try combineDecisions(of: block, kinds, scratch)
         countTokens(of: block)
         guard tokens < Bounds.tokensPerRun else { return }
-        addUp(block, scratch)
+        addUp(block, kinds)
         noteTimes(of: block)
         noteOperations(of: block)
         latencies?.add(block)
@@ -79,30 +79,10 @@ final class ReplayAccumulator: BlockConsumer {
         tokens = sum
     }
 
-    /// Model, served model, tier and flags of each row as one id.
-    private func combineFacts(of block: CallBlock, _ scratch: Scratch) {
-        let count = block.count
-        scratch.kinds.update(from: block.model.rawValues, count: count)
-        kindTables[0].combine(scratch.kinds, with: block.servedModel.rawValues, count: count)
-        kindTables[1].combine(scratch.kinds, with: block.serviceTier.rawValues, count: count)
-        for row in 0..<count {
-            scratch.values[row] = UInt32(block.flags[row].rawValue) | validity(block.time[row]) << 4
-        }
-        kindTables[2].combine(scratch.kinds, with: scratch.values, count: count)
-    }
-
-    /// Bit 0: the prices apply; bit 1: the list prices apply.
-    @inline(__always)
-    private func validity(_ nanoseconds: Int64) -> UInt32 {
-        let nanoseconds = plan.priceAt?.nanoseconds ?? nanoseconds
-        let isInForce = plan.prices.effectiveFrom.map { nanoseconds >= $0.nanoseconds } ?? true
-        let isListInForce =
-            plan.listPrices?.effectiveFrom.map { nanoseconds >= $0.nanoseconds } ?? true
-        return (isInForce ? 1 : 0) | (isListInForce ? 2 : 0)
-    }
-
     /// Adds each policy's decision to the id of each row.
-    private func combineDecisions(of block: CallBlock, _ scratch: Scratch) throws(RowFault) {
+    private func combineDecisions(
+        of block: CallBlock, _ kinds: UnsafeMutablePointer<UInt32>, _ scratch: Scratch
+    ) throws(RowFault) {
         let features = BlockFeatures(block: block, textColumns: textColumns)
         var first: RowFault?
         for (index, evaluator) in evaluators.enumerated() {
@@ -110,7 +90,7 @@ final class ReplayAccumulator: BlockConsumer {
             let fault = fault(in: scratch.verdicts, policy: index, features)
             if let fault, fault.row < first?.row ?? .max { first = fault }
             for row in 0..<block.count { scratch.values[row] = UInt32(scratch.verdicts[row]) }
-            kindTables[3 + index].combine(scratch.kinds, with: scratch.values, count: block.count)
+            decisions[index].combine(kinds, with: scratch.values, count: block.count)
         }
         if let first { throw first }
     }
@@ -140,16 +120,16 @@ final class ReplayAccumulator: BlockConsumer {
                 + "which this record lacks and no assumption supplies; add \(remedy)")
     }
 
-    private func addUp(_ block: CallBlock, _ scratch: Scratch) {
-        let known = (kindTables.last ?? kindTables[2]).pairs.count
+    private func addUp(_ block: CallBlock, _ kinds: UnsafePointer<UInt32>) {
+        let known = decisions.last?.pairs.count ?? facts.count
         while totals.count < known { totals.append(CallTotals()) }
         totals.withUnsafeMutableBufferPointer { totals in
             for row in 0..<block.count {
-                totals[Int(scratch.kinds[row])] += Self.totals(block, row)
+                totals[Int(kinds[row])] += Self.totals(block, row)
             }
         }
         for group in groups {
-            group.add(block, kinds: scratch.kinds) { Self.totals(block, $0) }
+            group.add(block, kinds: kinds) { Self.totals(block, $0) }
         }
     }
 
@@ -196,22 +176,14 @@ final class ReplayAccumulator: BlockConsumer {
         return partial
     }
 
-    /// Takes the chain of pairs apart, from the last decision back to the model.
+    /// Takes the chain of pairs apart, from the last decision back to the facts.
     private func kind(_ id: UInt32) -> CallKind {
         var rules: [UInt16] = []
         var id = id
-        for table in kindTables[3...].reversed() {
+        for table in decisions.reversed() {
             rules.append(UInt16(table.pairs[Int(id)].right))
             id = table.pairs[Int(id)].left
         }
-        let facts = kindTables[2].pairs[Int(id)]
-        let tier = kindTables[1].pairs[Int(facts.left)]
-        let models = kindTables[0].pairs[Int(tier.left)]
-        return CallKind(
-            model: NameID(rawValue: models.left), servedModel: NameID(rawValue: models.right),
-            serviceTier: NameID(rawValue: tier.right),
-            flags: CallFlags(rawValue: UInt8(truncatingIfNeeded: facts.right)),
-            isInForce: facts.right & 16 != 0, isListInForce: facts.right & 32 != 0,
-            rules: rules.reversed())
+        return facts.kind(id, rules: rules.reversed())
     }
 }
