@@ -22,6 +22,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "3.12.3"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // Level 0
@@ -52,6 +53,14 @@ let package = Package(
         .target(
             name: "Replay", dependencies: ["Pricing", "Routing", "Calls", "Statistics"],
             swiftSettings: settings),
+        .target(
+            name: "Store",
+            dependencies: [
+                "Calls", "Pricing",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
         // Level 3
         .target(
             name: "Reports", dependencies: ["Pricing", "Replay", "Calls"], swiftSettings: settings),
@@ -60,7 +69,7 @@ let package = Package(
         .executableTarget(
             name: "tollgate",
             dependencies: [
-                "Documents", "Pricing", "Calls", "Routing", "Logs", "Replay", "Reports",
+                "Documents", "Pricing", "Calls", "Routing", "Logs", "Replay", "Store", "Reports",
                 "CDemoTrace",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -89,6 +98,9 @@ let package = Package(
         .testTarget(
             name: "ReplayTests",
             dependencies: ["Replay", "Logs", "Routing", "Calls", "Pricing", "Documents"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Store", "Calls", "Pricing"],
             swiftSettings: settings),
         .testTarget(
             name: "ReportsTests",

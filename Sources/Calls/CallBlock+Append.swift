@@ -12,7 +12,8 @@ extension CallBlock {
     ///
     /// - Precondition: the block is not full.
     public func append(
-        _ record: borrowing CallRecord, texts presences: [TextPresence], tags tagValues: [NameID]
+        _ record: borrowing CallRecord, texts presences: [TextPresence], tags tagValues: [NameID],
+        messages: MessageTexts = MessageTexts()
     ) {
         guard let instant = record.time, accepts(instant) else { return }
         let row = count
@@ -31,6 +32,9 @@ extension CallBlock {
         appendFeatures(record, at: row)
         for index in texts.indices { texts[index][row] = presences[index] }
         for index in tags.indices { tags[index][row] = tagValues[index] }
+        guard hasMessages else { return }
+        systemText.set(row, to: messages.system)
+        lastText.set(row, to: messages.last)
     }
 
     private func appendFeatures(_ record: borrowing CallRecord, at row: Int) {
@@ -45,6 +49,7 @@ extension CallBlock {
 
     private func appendDetails(_ record: borrowing CallRecord, at row: Int) {
         id[row] = record.id
+        tagSet[row] = record.tagSet
         latency[row] = record.latency ?? Self.unknownNumber
         timeToFirstToken[row] = record.timeToFirstToken ?? Self.unknownNumber
     }
@@ -64,7 +69,7 @@ extension CallBlock {
     private func move(_ row: Int, to place: Int) {
         time[place] = time[row]
         line[place] = line[row]
-        for column in [model, servedModel, serviceTier, user, team, session] + tags {
+        for column in [model, servedModel, serviceTier, user, team, session, tagSet] + tags {
             column[place] = column[row]
         }
         id[place] = id[row]
@@ -76,5 +81,8 @@ extension CallBlock {
             column[place] = column[row]
         }
         for column in texts { column[place] = column[row] }
+        guard hasMessages else { return }
+        systemText.move(row, to: place)
+        lastText.move(row, to: place)
     }
 }

@@ -14,8 +14,10 @@ public final class CallBlock {
     public let demand: Demand
     /// The names behind the ids of all blocks of this worker.
     public let names: NameTable
-    /// Whether the demand asks for ids or times of the answer, which few runs do.
+    /// Whether the demand asks for ids, times of the answer or sets of tags, which few runs do.
     let hasDetails: Bool
+    /// Whether the demand asks for full texts.
+    let hasMessages: Bool
     // Changed with every row, by one thread: checking each access at run time would take as long as
     // filling the row.
     /// How many rows are filled.
@@ -58,6 +60,12 @@ public final class CallBlock {
     public let latency: Column<Int64>
     /// Nanoseconds to the first token.
     public let timeToFirstToken: Column<Int64>
+    /// All tags together.
+    public let tagSet: Column<NameID>
+    /// The full text of the system message.
+    public let systemText: TextColumn
+    /// The full text of the last message.
+    public let lastText: TextColumn
     /// One column a text of the demand, in its order.
     public let texts: [Column<TextPresence>]
     /// One column a tag of the demand, in its order.
@@ -68,7 +76,9 @@ public final class CallBlock {
         self.demand = demand
         self.names = names
         self.capacity = capacity
-        hasDetails = !demand.fields.isDisjoint(with: [.id, .latency, .timeToFirstToken])
+        hasDetails = !demand.fields.isDisjoint(
+            with: [.id, .latency, .timeToFirstToken, .tagSet])
+        hasMessages = !demand.fields.isDisjoint(with: [.systemText, .lastText])
         time = Column(rows: capacity, filledWith: 0)
         line = Column(rows: capacity, filledWith: 0)
         model = Column(rows: capacity, filledWith: .none)
@@ -87,6 +97,9 @@ public final class CallBlock {
         maxTokens = Column(rows: capacity, filledWith: Self.unknownNumber)
         latency = Column(rows: capacity, filledWith: Self.unknownNumber)
         timeToFirstToken = Column(rows: capacity, filledWith: Self.unknownNumber)
+        tagSet = Column(rows: capacity, filledWith: .none)
+        systemText = TextColumn(rows: hasMessages ? capacity : 0)
+        lastText = TextColumn(rows: hasMessages ? capacity : 0)
         texts = demand.texts.map { _ in Column(rows: capacity, filledWith: .unknown) }
         tags = demand.tags.map { _ in Column(rows: capacity, filledWith: .none) }
     }
@@ -95,7 +108,12 @@ public final class CallBlock {
     public var isFull: Bool { count == capacity }
 
     /// Forgets the rows.
-    public func removeAll() { count = 0 }
+    public func removeAll() {
+        count = 0
+        guard hasMessages else { return }
+        systemText.removeAll()
+        lastText.removeAll()
+    }
 
     /// Makes the first rows count that were written into the columns directly.
     ///

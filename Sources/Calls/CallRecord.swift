@@ -20,6 +20,8 @@ public struct CallRecord: Sendable {
     public var team: NameID = .none
     /// The conversation.
     public var session: NameID = .none
+    /// All tags together, by the text of their `TagSet`.
+    public var tagSet: NameID = .none
     /// The record's own id, by which repeated records are told.
     public var id: RecordID = .none
     /// The logical operation that this attempt belongs to.
@@ -59,5 +61,6 @@ extension CallRecord {
         user = rename(user)
         team = rename(team)
         session = rename(session)
+        tagSet = rename(tagSet)
     }
 }

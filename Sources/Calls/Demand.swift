@@ -32,6 +32,12 @@ public struct Demand: Sendable {
         public static let timeToFirstToken = Fields(rawValue: 256)
         /// Cache reads computed from the blocks that prompts share, where a log has hashes of them.
         public static let sharedPrefixes = Fields(rawValue: 512)
+        /// All tags together, as the text of a `TagSet`.
+        public static let tagSet = Fields(rawValue: 1024)
+        /// The full text of the first message whose role is `system`.
+        public static let systemText = Fields(rawValue: 2048)
+        /// The full text of the last message.
+        public static let lastText = Fields(rawValue: 4096)
     }
 
     /// Which optional fields are read.
@@ -44,6 +50,15 @@ public struct Demand: Sendable {
     public var from: Timestamp?
     /// Only calls before this time.
     public var to: Timestamp?
+
+    /// Whether tags are read at all.
+    public var wantsTags: Bool { !tags.isEmpty || fields.contains(.tagSet) }
+
+    /// Whether the text of this message is looked at or kept.
+    public func wantsText(of message: TextMatch.Message) -> Bool {
+        fields.contains(message == .system ? .systemText : .lastText)
+            || texts.contains { $0.message == message }
+    }
 
     /// A demand for the given fields and for calls of any time.
     public init(fields: Fields = [], texts: [TextMatch] = [], tags: [String] = []) {

@@ -1,0 +1,86 @@
+public import Calls
+public import Pricing
+
+/// A log of a dataset, as far as it was taken.
+public struct StoredFile: Sendable, Equatable {
+    /// The name as it was given at the last ingest.
+    public var name: String
+    /// The format's name; nil where there were but blank lines.
+    public var format: String?
+    /// How many bytes of the log were taken, from its beginning.
+    public var bytes: Int
+    /// SHA-256 of these bytes in lower-case hexadecimal digits.
+    public var sha256: String
+    /// How many lines they are; nil for a packed log.
+    public var lines: Int?
+    /// Whether new lines may follow: not in packed logs, nor where a record lies in several lines.
+    public var canGrow: Bool
+    /// Calls.
+    public var rows = 0
+    /// The earliest and the latest call.
+    public var period: ClosedRange<Timestamp>?
+    /// Records that were left out, as their id was in the dataset already.
+    public var duplicates = 0
+    /// Records without an id, of which a repetition can't be told.
+    public var withoutID = 0
+    /// Texts for which it is kept whether the messages contain them.
+    public var texts: [TextMatch]
+    /// Whether the full texts of the messages are kept.
+    public var keepsText: Bool
+    /// Lines left out, by reason.
+    public var skipped: [SkippedLines] = []
+    /// Records that were read but are no calls of their own, by reason.
+    public var removed: [RemovedRecords] = []
+    /// What was assumed at ingest.
+    public var assumptions: [AppliedAssumption] = []
+    /// What the log can't tell.
+    public var notes: [String] = []
+
+    /// A file of which nothing was taken yet.
+    public init(
+        name: String, content: LogContent, canGrow: Bool, texts: [TextMatch], keepsText: Bool
+    ) {
+        self.name = name
+        bytes = content.bytes
+        sha256 = content.sha256
+        lines = content.lines
+        self.canGrow = canGrow
+        self.texts = texts
+        self.keepsText = keepsText
+    }
+}
+
+extension StoredFile {
+    /// Adds what was read to what was known.
+    mutating func add(_ summary: SourceSummary) {
+        format = summary.formats.first ?? format
+        for lines in summary.skipped {
+            if let known = skipped.firstIndex(where: { $0.reason == lines.reason }) {
+                skipped[known].lines += lines.lines
+            } else {
+                skipped.append(lines)
+            }
+        }
+        for records in summary.removed {
+            if let known = removed.firstIndex(where: { $0.reason == records.reason }) {
+                removed[known].records += records.records
+            } else {
+                removed.append(records)
+            }
+        }
+        for assumption in summary.assumptions {
+            if let known = assumptions.firstIndex(where: { $0.text == assumption.text }) {
+                assumptions[known].records += assumption.records
+            } else {
+                assumptions.append(assumption)
+            }
+        }
+        for note in summary.notes where !notes.contains(note) { notes.append(note) }
+    }
+
+    /// Adds the calls of a chunk.
+    mutating func add(rows count: Int, from first: Timestamp, to last: Timestamp) {
+        rows += count
+        period = min(period?.lowerBound ?? first, first)...max(period?.upperBound ?? last, last)
+    }
+}
