@@ -40,4 +40,10 @@ public struct MessageTexts: Sendable {
 
     /// Texts that are not known.
     public init() {}
+
+    /// The text of one of the messages.
+    public subscript(message: TextMatch.Message) -> [UInt8]? {
+        get { message == .system ? system : last }
+        set { if message == .system { system = newValue } else { last = newValue } }
+    }
 }

@@ -38,7 +38,8 @@ public enum SingleRequest {
         filler.fill(&draft)
         draft.record.time = .init(nanoseconds: 0)
         let block = CallBlock(demand: demand, names: names, capacity: 1)
-        block.append(draft.record, texts: draft.texts, tags: draft.tags)
+        block.append(
+            draft.record, texts: draft.texts, tags: draft.tags, messages: draft.messages)
         return block
     }
 

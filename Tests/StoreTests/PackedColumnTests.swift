@@ -62,7 +62,8 @@ import Testing
     @Test func amountsComeBackExactly() throws {
         let wide = Int128(Int64.max) + 1
         for amounts: [Int128] in [
-            [0, 0], [4_578_000_000_000_000, 2_014_000_000_000_000, 1], [wide, wide], [wide, 0, -wide],
+            [0, 0], [4_578_000_000_000_000, 2_014_000_000_000_000, 1], [wide, wide],
+            [wide, 0, -wide],
             [Int128(Int64.max), 0], [10, 20, 30],
         ] {
             let bytes = PackedColumn.packed(amounts)

@@ -20,7 +20,8 @@ extension Call {
     /// A call of a random log; the second at which it was made tells its place.
     static func random(_ place: Int, texts: Int, _ random: inout SplitMix) -> Call {
         func number(_ limit: Int64) -> Int64 {
-            random.next() % 5 == 0 ? CallBlock.unknownNumber : .random(in: 0..<limit, using: &random)
+            random.next() % 5 == 0
+                ? CallBlock.unknownNumber : .random(in: 0..<limit, using: &random)
         }
         var call = Call()
         call.time = 1_767_571_200_000_000_000 + Int64(place) * 1_000_000_000

@@ -7,7 +7,8 @@ struct TemporaryStore {
     let folder: URL
     var path: String { folder.appending(path: "store.db").path }
 
-    static func with<Result>(_ body: (TemporaryStore) async throws -> Result) async throws -> Result {
+    static func with<Result>(_ body: (TemporaryStore) async throws -> Result) async throws -> Result
+    {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "tollgate-store-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -91,7 +92,8 @@ extension IngestSession {
         }
         let summary = SourceSummary(
             files: [name], formats: ["native"], skipped: [], assumptions: [])
-        return try commit(summary) ?? StoredFile(
-            name: "", content: digest.content, canGrow: false, texts: [], keepsText: false)
+        return try commit(summary)
+            ?? StoredFile(
+                name: "", content: digest.content, canGrow: false, texts: [], keepsText: false)
     }
 }

@@ -23,7 +23,7 @@ struct AssumptionFiller {
 private enum Filling {
     case name(WritableKeyPath<CallRecord, NameID>, NameID)
     case number(WritableKeyPath<CallRecord, Int64?>, Arithmetic)
-    case texts([(column: Int, presence: TextPresence)])
+    case texts(TextMatch.Message, [UInt8], [(column: Int, presence: TextPresence)])
     /// The run does not ask for the field: whether records lack it is not known.
     case nothing
 
@@ -33,8 +33,10 @@ private enum Filling {
             self = .name(field.path, names.intern(value))
         case .number(let field, let arithmetic) where demand.fields.contains(field.demanded):
             self = .number(field.path, arithmetic)
-        case .system(let text): self = .texts(Self.presences(of: demand, .system, in: text))
-        case .content(let text): self = .texts(Self.presences(of: demand, .last, in: text))
+        case .system(let text):
+            self = .texts(.system, Array(text.utf8), Self.presences(of: demand, .system, in: text))
+        case .content(let text):
+            self = .texts(.last, Array(text.utf8), Self.presences(of: demand, .last, in: text))
         default: self = .nothing
         }
     }
@@ -63,10 +65,14 @@ private enum Filling {
             else { return false }
             draft.record[keyPath: path] = value
             return true
-        case .texts(let presences):
+        case .texts(let message, let text, let presences):
             var isFilled = false
             for (column, presence) in presences where draft.texts[column] == .unknown {
                 draft.texts[column] = presence
+                isFilled = true
+            }
+            if draft.keeps(message) && draft.messages[message] == nil {
+                draft.messages[message] = text
                 isFilled = true
             }
             return isFilled

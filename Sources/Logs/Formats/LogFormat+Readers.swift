@@ -55,6 +55,14 @@ extension LogFormat {
         return reader.joined(pieces)
     }
 
+    /// Whether each line can be read by itself, so that lines which are added to a log later can
+    /// be read without those before.
+    ///
+    /// - Parameter assumptions: What is assumed; some look at earlier lines.
+    public func readsLinesAlone(assuming assumptions: Assumptions) -> Bool {
+        !(reader is any PieceReader.Type) && !(self == .mooncake && assumptions.sharesPrefixes)
+    }
+
     /// The format's page.
     public var guide: FormatGuide { reader.guide }
 }

@@ -62,7 +62,9 @@ final class ReadingDesk {
         if requiresModel && draft.record.model == .none {
             throw .missing("model", expected: "the model that was asked for")
         }
-        block.append(draft.record, texts: draft.texts, tags: draft.tags)
+        block.append(
+            draft.record, texts: draft.texts, tags: draft.tags,
+            messages: draft.messages)
     }
 
     /// Hands the block on.

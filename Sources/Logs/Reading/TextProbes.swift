@@ -11,25 +11,36 @@ struct TextProbes {
     }
 
     let probes: [Probe]
+    private let message: TextMatch.Message
+    private let isKept: Bool
     private var joined: [UInt8] = []
 
     init(_ message: TextMatch.Message, demand: Demand) {
+        self.message = message
+        isKept = demand.fields.contains(message == .system ? .systemText : .lastText)
         probes = demand.texts.enumerated().compactMap { column, match in
             match.message == message ? Probe(column: column, needle: Array(match.text.utf8)) : nil
         }
     }
 
-    var isEmpty: Bool { probes.isEmpty }
+    /// Nobody looks at the message.
+    var isEmpty: Bool { probes.isEmpty && !isKept }
 
-    /// Looks for each text in the message, whose parts are joined with nothing between.
-    mutating func search(_ parts: ArraySlice<JSONText>, into columns: inout [TextPresence]) {
+    /// Looks for each text in the message, whose parts are joined with nothing between, and keeps
+    /// the message if that is asked for.
+    mutating func search(_ parts: ArraySlice<JSONText>, into draft: inout RecordDraft) {
         if parts.count == 1, let only = parts.first, !only.hasEscapes {
-            find(in: only.raw, into: &columns)
+            take(only.raw, into: &draft)
             return
         }
         joined.removeAll(keepingCapacity: true)
         for part in parts { part.appendUnescaped(to: &joined) }
-        joined.withUnsafeBufferPointer { find(in: $0, into: &columns) }
+        joined.withUnsafeBufferPointer { take($0, into: &draft) }
+    }
+
+    private func take(_ text: UnsafeBufferPointer<UInt8>, into draft: inout RecordDraft) {
+        find(in: text, into: &draft.texts)
+        if isKept { draft.messages[message] = Array(text) }
     }
 
     private func find(

@@ -69,7 +69,8 @@ private struct DigestReading {
 
     mutating func take(_ bytes: UnsafeRawBufferPointer) {
         if read == 0 {
-            isPacked = bytes.starts(with: [0x1F, 0x8B]) || bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD])
+            isPacked =
+                bytes.starts(with: [0x1F, 0x8B]) || bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD])
         }
         let newline = UInt8(ascii: "\n")
         if let last = bytes.lastIndex(of: newline) {

@@ -27,9 +27,11 @@ struct NameMaps {
             guard case .full(let field) = source else { continue }
             let needle = Array(columns.demand.texts[index].text.utf8)
             let texts = try catalogue.names(file, field)
-            presences[index] = [.unknown] + texts.dropFirst().map { text in
-                TextPresence(needle.isEmpty || text.firstRange(of: needle) != nil)
-            }
+            presences[index] =
+                [.unknown]
+                + texts.dropFirst().map { text in
+                    TextPresence(needle.isEmpty || text.firstRange(of: needle) != nil)
+                }
         }
     }
 

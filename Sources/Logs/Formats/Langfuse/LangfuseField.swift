@@ -54,8 +54,9 @@ struct LangfuseField {
         case .input: MessageReader.isWanted(demand)
         case .user: demand.fields.contains(.user)
         case .session: demand.fields.contains(.session)
-        case .environment: demand.tags.contains("environment")
-        case .metadata, .tags: !demand.tags.isEmpty
+        case .environment:
+            demand.tags.contains("environment") || demand.fields.contains(.tagSet)
+        case .metadata, .tags: demand.wantsTags
         case .id: demand.fields.contains(.id)
         case .latency: demand.fields.contains(.latency)
         case .firstToken, .timeToFirstToken: demand.fields.contains(.timeToFirstToken)

@@ -142,11 +142,12 @@ struct LangfuseReader: RecordReader {
         try tags.readList(&cursor)
     }
 
-    private mutating func finishTags(_ columns: inout [NameID]) {
-        guard !columns.isEmpty else { return }
-        tags.finish(&columns)
+    private mutating func finishTags(_ draft: inout RecordDraft) {
+        guard draft.demand.wantsTags else { return }
+        tags.put("environment", observation.environment)
+        tags.finish(&draft)
         if let environmentColumn, observation.environment != .none {
-            columns[environmentColumn] = observation.environment
+            draft.tags[environmentColumn] = observation.environment
         }
     }
 
@@ -164,7 +165,7 @@ struct LangfuseReader: RecordReader {
         draft.record.usageState =
             observation.usage != nil ? .known : draft.record.isFailed ? .none : .unknown
         observation.times.finish(&draft.record)
-        finishTags(&draft.tags)
+        finishTags(&draft)
         return true
     }
 }

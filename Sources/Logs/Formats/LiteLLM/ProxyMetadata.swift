@@ -23,7 +23,7 @@ struct ProxyMetadata {
             "user_api_key_user_id": demand.fields.contains(.user),
             "user_api_key_team_id": demand.fields.contains(.team),
             "user_api_key_team_alias": demand.fields.contains(.team),
-            "spend_logs_metadata": !demand.tags.isEmpty,
+            "spend_logs_metadata": demand.wantsTags,
         ]
         keys = KeyTable(Self.names.map { isWanted[$0] ?? true ? $0 : nil })
         usageReader = ProxyUsageReader(names: names)

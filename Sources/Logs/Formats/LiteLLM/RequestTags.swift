@@ -10,6 +10,9 @@ struct RequestTags {
     private let yes: NameID
     private var metadata: TagReader
     private var listed, described: [NameID]
+    private let readsAll: Bool
+    /// Tags beside the object, if the demand asks for sets; of one key the first counts.
+    private var all: [TagSet.Tag] = []
 
     init(demand: Demand, names: NameTable) {
         keys = demand.tags.map { Array($0.utf8) }
@@ -18,6 +21,7 @@ struct RequestTags {
         metadata = TagReader("spend_logs_metadata", demand: demand, names: names)
         listed = demand.tags.map { _ in .none }
         described = listed
+        readsAll = demand.fields.contains(.tagSet)
     }
 
     mutating func reset() {
@@ -25,6 +29,8 @@ struct RequestTags {
             listed[index] = .none
             described[index] = .none
         }
+        all.removeAll(keepingCapacity: true)
+        _ = metadata.takeTags()
     }
 
     /// Reads `spend_logs_metadata`.
@@ -46,9 +52,25 @@ struct RequestTags {
     }
 
     private mutating func note(_ tag: JSONText) {
+        if readsAll { tag.withUnescaped { noteAll(Array($0)) } }
         for index in keys.indices where listed[index] == .none {
             listed[index] = tag.withUnescaped { value(of: keys[index], in: $0) }
         }
+    }
+
+    /// All tags that an entry may be meant as: `a:b:c` is `a` as well as `a:b`.
+    private mutating func noteAll(_ tag: [UInt8]) {
+        for separator in tag.indices where tag[separator] == UInt8(ascii: ":") {
+            let value = tag[(separator + 1)...]
+            if !value.isEmpty { all.append((Array(tag[..<separator]), Array(value))) }
+        }
+        all.append((tag, Array("true".utf8)))
+    }
+
+    /// Adds a tag that goes before all others.
+    mutating func put(_ key: StaticString, _ value: NameID) {
+        guard readsAll, value != .none else { return }
+        all.insert((Array("\(key)".utf8), Array(names.name(value).utf8)), at: 0)
     }
 
     /// A tag without a value is true.
@@ -61,9 +83,10 @@ struct RequestTags {
     }
 
     /// Writes the tags into a record.
-    func finish(_ tags: inout [NameID]) {
+    mutating func finish(_ draft: inout RecordDraft) {
         for index in keys.indices {
-            tags[index] = listed[index] != .none ? listed[index] : described[index]
+            draft.tags[index] = listed[index] != .none ? listed[index] : described[index]
         }
+        if readsAll { draft.record.tagSet = names.intern(TagSet(all + metadata.takeTags())) }
     }
 }

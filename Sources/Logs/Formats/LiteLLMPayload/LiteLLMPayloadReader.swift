@@ -29,7 +29,7 @@ struct LiteLLMPayloadReader: RecordReader {
             case .messages: MessageReader.isWanted(demand)
             case .endUser: demand.fields.contains(.user)
             case .sessionID: demand.fields.contains(.session)
-            case .requestTags: !demand.tags.isEmpty
+            case .requestTags: demand.wantsTags
             case .id: demand.fields.contains(.id)
             case .completionStartTime: demand.fields.contains(.timeToFirstToken)
             case .endTime: !demand.fields.isDisjoint(with: [.latency, .timeToFirstToken])
@@ -75,7 +75,7 @@ struct LiteLLMPayloadReader: RecordReader {
         try cursor.endOfLine()
         try call.finish(&draft.record, metadata)
         times.finish(&draft.record)
-        tags.finish(&draft.tags)
+        tags.finish(&draft)
         return true
     }
 

@@ -35,7 +35,7 @@ struct LiteLLMSpendReader: RecordReader {
             case .endUser, .user: demand.fields.contains(.user)
             case .teamID: demand.fields.contains(.team)
             case .sessionID: demand.fields.contains(.session)
-            case .requestTags: !demand.tags.isEmpty
+            case .requestTags: demand.wantsTags
             case .requestID: demand.fields.contains(.id)
             case .duration: demand.fields.contains(.latency)
             case .completionStartTime: demand.fields.contains(.timeToFirstToken)
@@ -79,7 +79,7 @@ struct LiteLLMSpendReader: RecordReader {
         try cursor.endOfLine()
         try call.finish(&draft.record, metadata)
         times.finish(&draft.record)
-        tags.finish(&draft.tags)
+        tags.finish(&draft)
         return true
     }
 

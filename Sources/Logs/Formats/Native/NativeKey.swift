@@ -56,8 +56,8 @@ enum NativeKey: Int, CaseIterable {
         case .id: demand.fields.contains(.id)
         case .latency: demand.fields.contains(.latency)
         case .timeToFirstToken: demand.fields.contains(.timeToFirstToken)
-        case .tags: !demand.tags.isEmpty
-        case .system, .systemContains: demand.texts.contains { $0.message == .system }
+        case .tags: demand.wantsTags
+        case .system, .systemContains: demand.wantsText(of: .system)
         default: true
         }
     }

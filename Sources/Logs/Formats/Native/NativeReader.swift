@@ -116,8 +116,10 @@ struct NativeReader: RecordReader {
         case .user: draft.record.user = user.id(try cursor.optionalText("user"))
         case .team: draft.record.team = team.id(try cursor.optionalText("team"))
         case .session: draft.record.session = session.id(try cursor.optionalText("session"))
-        case .tags: try tags.read(&cursor, into: &draft.tags)
-        case .system: try readSystem(&cursor, into: &draft.texts)
+        case .tags:
+            try tags.read(&cursor, into: &draft.tags)
+            draft.record.tagSet = tags.takeSet()
+        case .system: try readSystem(&cursor, into: &draft)
         case .systemContains: try readSystemContains(&cursor, into: &draft.texts)
         case .id: draft.record.id = try cursor.recordID("id")
         case .latency: draft.record.latency = try cursor.duration("latency_ms", .milliseconds)
@@ -138,10 +140,10 @@ struct NativeReader: RecordReader {
 
     /// The full text decides; `system_contains` beside it is checked for its form only.
     private mutating func readSystem(
-        _ cursor: inout JSONCursor, into columns: inout [TextPresence]
+        _ cursor: inout JSONCursor, into draft: inout RecordDraft
     ) throws(BadLine) {
         guard let text = try cursor.optionalText("system") else { return }
-        system.search([text], into: &columns)
+        system.search([text], into: &draft)
         isSystemKnown = true
     }
 

@@ -47,7 +47,8 @@ struct MessageReader {
     }
 
     private static func wantsTexts(_ demand: Demand) -> Bool {
-        demand.fields.contains(.contentLength) || !demand.texts.isEmpty
+        demand.fields.contains(.contentLength) || demand.wantsText(of: .system)
+            || demand.wantsText(of: .last)
     }
 
     mutating func reset() {
@@ -191,7 +192,7 @@ struct MessageReader {
         guard wantsTexts else { return }
         let lastText = parts[lastParts ?? 0..<0]
         draft.record.contentLength = Int64(lastText.reduce(0) { $0 + $1.utf16Length })
-        if !last.isEmpty { last.search(lastText, into: &draft.texts) }
-        if !system.isEmpty { system.search(parts[systemParts ?? 0..<0], into: &draft.texts) }
+        if !last.isEmpty { last.search(lastText, into: &draft) }
+        if !system.isEmpty { system.search(parts[systemParts ?? 0..<0], into: &draft) }
     }
 }

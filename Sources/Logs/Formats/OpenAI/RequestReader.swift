@@ -27,7 +27,7 @@ struct RequestReader {
             case .user: demand.fields.contains(.user)
             case .maxTokens, .maxCompletionTokens, .maxOutputTokens:
                 demand.fields.contains(.maxTokens)
-            case .metadata: !demand.tags.isEmpty
+            case .metadata: demand.wantsTags
             case .model, .serviceTier: true
             }
         }
@@ -71,7 +71,9 @@ struct RequestReader {
             draft.record.serviceTier = serviceTier.id(try cursor.optionalText("service_tier"))
         case .maxTokens, .maxCompletionTokens, .maxOutputTokens:
             if let limit = try cursor.countIfAny() { draft.record.maxTokens = Int64(limit) }
-        case .metadata: try tags.read(&cursor, into: &draft.tags)
+        case .metadata:
+            try tags.read(&cursor, into: &draft.tags)
+            draft.record.tagSet = tags.takeSet()
         }
     }
 }
