@@ -13,8 +13,8 @@ struct Tollgate: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            DemoCommand.self, ReplayCommand.self, PricesCommand.self, PolicyCommand.self,
-            FormatsCommand.self,
+            DemoCommand.self, ReplayCommand.self, IngestCommand.self, DatasetsCommand.self,
+            PricesCommand.self, PolicyCommand.self, FormatsCommand.self,
         ])
 }
 

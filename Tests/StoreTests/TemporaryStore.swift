@@ -84,7 +84,7 @@ extension IngestSession {
             case .anew(let file), .changed(let file): (file, false)
             }
         let demand = try begin(
-            digest, name: name, canGrow: true, known: known, isContinued: isContinued)
+            digest, name: name, known: known, isContinued: isContinued)
         do {
             try SyntheticSource(calls: calls).read(demand, into: makeConsumer())
         } catch {
@@ -92,8 +92,6 @@ extension IngestSession {
         }
         let summary = SourceSummary(
             files: [name], formats: ["native"], skipped: [], assumptions: [])
-        return try commit(summary)
-            ?? StoredFile(
-                name: "", content: digest.content, canGrow: false, texts: [], keepsText: false)
+        return try commit(summary, canGrow: true)
     }
 }

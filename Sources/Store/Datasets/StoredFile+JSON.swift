@@ -67,11 +67,11 @@ private struct Description: Codable {
     var file: StoredFile {
         let content = LogContent(bytes: bytes, sha256: sha256, lines: lines)
         var file = StoredFile(
-            name: name, content: content, canGrow: canGrow,
+            name: name, content: content,
             texts: texts.map {
                 TextMatch(in: $0.message == "system" ? .system : .last, text: $0.text)
             }, keepsText: keepsText)
-        file.format = format
+        (file.format, file.canGrow) = (format, canGrow)
         file.rows = rows
         if let firstTime, let lastTime, firstTime <= lastTime {
             file.period = Timestamp(nanoseconds: firstTime)...Timestamp(nanoseconds: lastTime)

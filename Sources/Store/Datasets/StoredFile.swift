@@ -14,7 +14,7 @@ public struct StoredFile: Sendable, Equatable {
     /// How many lines they are; nil for a packed log.
     public var lines: Int?
     /// Whether new lines may follow: not in packed logs, nor where a record lies in several lines.
-    public var canGrow: Bool
+    public var canGrow = false
     /// Calls.
     public var rows = 0
     /// The earliest and the latest call.
@@ -37,14 +37,11 @@ public struct StoredFile: Sendable, Equatable {
     public var notes: [String] = []
 
     /// A file of which nothing was taken yet.
-    public init(
-        name: String, content: LogContent, canGrow: Bool, texts: [TextMatch], keepsText: Bool
-    ) {
+    public init(name: String, content: LogContent, texts: [TextMatch], keepsText: Bool) {
         self.name = name
         bytes = content.bytes
         sha256 = content.sha256
         lines = content.lines
-        self.canGrow = canGrow
         self.texts = texts
         self.keepsText = keepsText
     }

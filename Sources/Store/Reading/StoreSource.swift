@@ -119,7 +119,7 @@ extension SourceSummary {
 
 extension StoredFile {
     fileprivate static let nothing = StoredFile(
-        name: "", content: LogContent(bytes: 0, sha256: "", lines: 0), canGrow: false, texts: [],
+        name: "", content: LogContent(bytes: 0, sha256: "", lines: 0), texts: [],
         keepsText: false)
 
     /// Adds what was left out of another file, and what was assumed.

@@ -72,13 +72,12 @@ extension IngestSession {
     /// - Parameters:
     ///   - digest: What is in the log.
     ///   - name: Its name as given.
-    ///   - canGrow: Whether lines that are added later can be taken by themselves.
     ///   - known: What the dataset has of it.
     ///   - isContinued: Only what follows is taken; else what is there goes away.
     /// - Returns: What is needed of each record.
     /// - Throws: `StoreError`.
     public func begin(
-        _ digest: LogDigest, name: String, canGrow: Bool, known: StoredFile?, isContinued: Bool
+        _ digest: LogDigest, name: String, known: StoredFile?, isContinued: Bool
     ) throws(StoreError) -> Demand {
         let expected = changes
         try store.write { db in
@@ -90,8 +89,7 @@ extension IngestSession {
         }
         let row = files.last { $0.file == known }
         var file = StoredFile(
-            name: name, content: digest.content, canGrow: canGrow,
-            texts: demand.texts(with: known),
+            name: name, content: digest.content, texts: demand.texts(with: known),
             keepsText: demand.keepsText || known?.keepsText ?? false)
         if isContinued, let row { file = row.file.continued(by: digest.content, name: name) }
         let isReplaced = row != nil && !isContinued
@@ -159,12 +157,19 @@ extension IngestSession {
 
     /// Ends the file: all of it is in the store now.
     ///
-    /// - Parameter summary: What the reading gave.
+    /// - Parameters:
+    ///   - summary: What the reading gave.
+    ///   - canGrow: Whether lines that are added later can be taken by themselves.
     /// - Returns: The file as the dataset has it now.
     /// - Throws: `StoreError`; then nothing of the file is in the store.
-    public func commit(_ summary: SourceSummary) throws(StoreError) -> StoredFile? {
-        guard var writer = current else { return nil }
+    public func commit(
+        _ summary: SourceSummary, canGrow: Bool
+    ) throws(StoreError) -> StoredFile {
+        guard var writer = current else {
+            throw StoreError("\(store.path): no file was begun")
+        }
         writer.file.add(summary)
+        writer.file.canGrow = canGrow
         do {
             try store.write { db in
                 try writer.finish(db)

@@ -23,7 +23,8 @@ struct DemoCommand: AsyncParsableCommand {
             "--assume", "model=gpt-4.1", "--assume", "content_length=4*prompt_tokens",
             "--assume", "message_count=1", "--assume", "system=none",
         ])
-        let run = try ReplayRun(replay: replay, output: output, inputs: [Self.trace])
+        let run = try ReplayRun(
+            replay: replay, output: output, sources: Sources(logs: [Self.trace]))
         let result = try await run.result(of: try replay.plan())
         try run.write(
             result, csvSection: .totals, heading: Self.heading, notes: Self.notes,

@@ -9,13 +9,16 @@ struct ReplayCommand: AsyncParsableCommand {
         commandName: "replay",
         abstract: "What a log's traffic costs, and would cost under policies and baselines.",
         discussion: """
-            A SOURCE is a log file, a glob, a folder, or '-' for standard input; gzip is read \
+            A SOURCE is a log file, a glob, a folder, '-' for standard input, or a dataset of a \
+            store (store.db#NAME, store.db for the one named default); gzip and zstd are read \
             directly. See 'tollgate formats' for what can be read.
 
             Example: tollgate replay logs/ --policy tutorial --baseline all --by team
             """)
 
-    @Argument(help: ArgumentHelp("Log files, globs, folders, or '-'.", valueName: "source"))
+    @Argument(
+        help: ArgumentHelp(
+            "Log files, globs, folders, '-', or datasets of a store.", valueName: "source"))
     var sources: [String]
 
     @OptionGroup(title: "Replay")
@@ -40,14 +43,10 @@ struct ReplayCommand: AsyncParsableCommand {
 
     func run() async throws {
         let plan = try replay.plan()
-        let expansion = try LogInput.Expansion(sources)
-        if !output.quiet {
-            for note in expansion.passedOver {
-                StandardError.write("tollgate: note: passed over \(TerminalText.harmless(note))\n")
-            }
-        }
-        let inputs = expansion.inputs
-        let run = try ReplayRun(replay: replay, output: output, inputs: inputs)
+        let sources = try Sources(sources)
+        try sources.check(replay)
+        if !output.quiet { sources.sayWhatIsPassedOver() }
+        let run = try ReplayRun(replay: replay, output: output, sources: sources)
         let result = try await run.result(of: plan)
         try run.write(result, csvSection: section ?? (replay.by.isEmpty ? .totals : .groups))
     }

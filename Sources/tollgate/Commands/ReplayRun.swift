@@ -5,7 +5,7 @@ import Reports
 
 /// One replay from inputs to the written report; `replay` and `demo` share it.
 struct ReplayRun {
-    private let source: LogFiles
+    private let source: JoinedSource
     private let jobs: Int
     private let output: OutputOptions
     private let destination: Destination
@@ -13,13 +13,13 @@ struct ReplayRun {
     private let progress: ReadingProgress?
 
     /// Opens what will be written, so that an impossible place is known before the work.
-    init(replay: ReplayOptions, output: OutputOptions, inputs: [LogInput]) throws {
+    init(replay: ReplayOptions, output: OutputOptions, sources: Sources) throws {
         self.output = output
         jobs = replay.jobs
-        let logs = inputs.compactMap { if case .file(let path) = $0 { path } else { nil } }
-        let files = logs + replay.policy + [replay.prices, replay.mapping].compactMap { $0 }
+        let files =
+            sources.paths + replay.policy + [replay.prices, replay.log.mapping].compactMap { $0 }
         let result = try output.file.map { try OutputPlace($0, inputs: files) }
-        let rejected = try replay.rejects.map { try OutputPlace($0, inputs: files) }
+        let rejected = try replay.log.rejects.map { try OutputPlace($0, inputs: files) }
         if let rejected, result?.target == rejected.target {
             throw CommandError(
                 "--out and --rejects both name \(rejected.path); give each a file of its own")
@@ -27,10 +27,9 @@ struct ReplayRun {
         destination = try Destination(result)
         rejects = try rejected.map { try OutputFile($0) }
         progress =
-            output.quiet || !StandardError.isTerminal
-            ? nil : ReadingProgress(totalBytes: LogInput.totalBytes(inputs))
-        source = LogFiles(
-            inputs, options: try replay.reading(progress: progress, rejects: rejects))
+            output.quiet || !StandardError.isTerminal || sources.logs.isEmpty
+            ? nil : ReadingProgress(totalBytes: LogInput.totalBytes(sources.logs))
+        source = sources.source(try replay.reading(progress: progress, rejects: rejects))
     }
 
     func result(of plan: ReplayPlan) async throws -> ReplayResult {
