@@ -41,7 +41,7 @@ struct Catalogue {
     /// The datasets by name.
     func datasets() throws -> [(id: Int64, name: String)] {
         try Row.fetchAll(db, sql: "SELECT id, name FROM dataset ORDER BY name").map {
-            ($0[0], $0[1])
+            (try $0.value(0), try $0.value(1))
         }
     }
 
@@ -65,11 +65,12 @@ struct Catalogue {
             db, sql: "SELECT id, description, checksum FROM file WHERE dataset = ? ORDER BY id",
             arguments: [dataset])
         return try rows.map { row in
-            let description: String = row[1]
-            guard Checksum.of(Array(description.utf8)) == row[2] else {
-                throw StoreFault.damaged("the description of file \(row[0] as Int64)")
+            let id: Int64 = try row.value(0)
+            let description: String = try row.value(1)
+            guard Checksum.of(Array(description.utf8)) == (try row.value(2)) else {
+                throw StoreFault.damaged("the description of file \(id)")
             }
-            return FileRow(id: row[0], file: try StoredFile(description: description))
+            return FileRow(id: id, file: try StoredFile(description: description))
         }
     }
 
@@ -83,12 +84,13 @@ struct Catalogue {
         var rowsBefore = 0
         for row in rows {
             let chunk = ChunkRow(
-                id: row[0], file: file.id, number: chunks.count + 1, rowsBefore: rowsBefore,
-                rows: row[1], first: Timestamp(nanoseconds: row[2]),
-                last: Timestamp(nanoseconds: row[3]))
+                id: try row.value(0), file: file.id, number: chunks.count + 1,
+                rowsBefore: rowsBefore, rows: try row.value(1),
+                first: Timestamp(nanoseconds: try row.value(2)),
+                last: Timestamp(nanoseconds: try row.value(3)))
             let checksum = ChunkRow.checksum(
                 file: file.id, rows: chunk.rows, first: chunk.first, last: chunk.last)
-            guard checksum == row[4], chunk.rows > 0 else {
+            guard checksum == (try row.value(4)), chunk.rows > 0 else {
                 throw StoreFault.damaged("\(file.file.name), chunk \(chunk.number)")
             }
             rowsBefore += chunk.rows
@@ -108,7 +110,7 @@ struct Catalogue {
             arguments: [file.id, field.rawValue])
         var names: [[UInt8]] = [[]]
         while let row = try pages.next() {
-            let checksum: Int64 = row[1]
+            let checksum: Int64 = try row.value(1)
             let page = try row.withUnsafeData(atIndex: 0) { data in
                 data?.withUnsafeBytes { bytes in
                     Checksum.of(bytes) == checksum ? NamePage(bytes) : nil
@@ -120,5 +122,15 @@ struct Catalogue {
             names += page.names
         }
         return names
+    }
+}
+
+extension Row {
+    /// A value of the type that the schema demands; of a damaged store it may have another.
+    func value<Value: DatabaseValueConvertible>(_ index: Int) throws -> Value {
+        guard let value = Value.fromDatabaseValue(self[index]) else {
+            throw StoreFault.damaged("a value of a wrong type")
+        }
+        return value
     }
 }

@@ -34,7 +34,7 @@ final class ChunkColumns {
         let statement = try statement(field)
         let cursor = try Row.fetchCursor(statement, arguments: [chunk.id])
         guard let row = try cursor.next() else { throw damage }
-        let checksum: Int64 = row[1]
+        let checksum: Int64 = try row.value(1)
         try row.withUnsafeData(atIndex: 0) { data in
             guard let data else { throw damage }
             try data.withUnsafeBytes { bytes in

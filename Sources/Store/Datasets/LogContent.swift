@@ -76,7 +76,7 @@ private struct DigestReading {
         if let last = bytes.lastIndex(of: newline) {
             hash(UnsafeRawBufferPointer(rebasing: bytes[...last]))
             atLineEnd = (read, hasher)
-            lines += bytes.reduce(0) { $0 + ($1 == newline ? 1 : 0) }
+            for byte in bytes { lines &+= byte == newline ? 1 : 0 }
             hash(UnsafeRawBufferPointer(rebasing: bytes[(last + 1)...]))
         } else {
             hash(bytes)

@@ -46,6 +46,11 @@ extension StoreFault {
 }
 
 extension DatabaseError {
+    /// What SQLite says, on one line whatever it quotes.
+    private var words: String? {
+        message?.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+
     /// What a user can do about it.
     fileprivate var explanation: String {
         switch resultCode {
@@ -55,15 +60,15 @@ extension DatabaseError {
             "can't be written: the disk is full; what was in the store is intact; make room and "
                 + "try again"
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-            "the store is damaged: \(message ?? "SQLite can't read it"); \(StoreFault.remedy)"
+            "the store is damaged: \(words ?? "SQLite can't read it"); \(StoreFault.remedy)"
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
             "can't be written: permission denied; check the permissions of the file and its folder"
         case .SQLITE_CANTOPEN:
             "can't be opened; check that its folder exists and what you may do there"
         case .SQLITE_IOERR:
-            "can't be read or written: \(message ?? "input/output error") "
+            "can't be read or written: \(words ?? "input/output error") "
                 + "(code \(extendedResultCode.rawValue)); check the disk and try again"
-        default: "SQLite says: \(message ?? "\(resultCode)")"
+        default: "SQLite says: \(words ?? "\(resultCode)")"
         }
     }
 }

@@ -26,10 +26,9 @@ final class StoreFile: Sendable {
     /// Opens a store for writing; makes one where there is none.
     init(writing path: String, patience: TimeInterval = patience) throws(StoreError) {
         self.path = path
-        let isNew = Self.size(path) == nil || Self.size(path) == 0
-        if !isNew { try Self.requireStore(path) }
+        if let size = Self.size(path), size > 0 { try Self.requireStore(path) }
         queue = try Self.open(path, Self.configuration(patience))
-        if isNew { try write(Self.create) }
+        try write(Self.createIfEmpty)
         try write(Self.requireVersion)
         try write { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
     }
@@ -44,18 +43,20 @@ final class StoreFile: Sendable {
     /// Ends the work and leaves the file alone in its folder if nobody else has it open.
     ///
     /// - Returns: What kept the changes from going from the write-ahead log into the file; they are
-    ///   safe there, and go over the next time.
+    ///   safe there, and go over the next time. That others read meanwhile is no such thing.
     func close() -> StoreError? {
+        defer { try? queue.close() }
         do {
-            try write { db in
+            try queue.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA busy_timeout = 0")
                 try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
                 try db.execute(sql: "PRAGMA journal_mode = DELETE")
             }
-            try queue.close()
+            return nil
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
             return nil
         } catch {
-            try? queue.close()
-            return error as? StoreError
+            return StoreError(error, path)
         }
     }
 }
@@ -85,7 +86,6 @@ extension StoreFile {
         configuration.busyMode = .timeout(patience)
         configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA mmap_size = 2147418112")
             try db.execute(sql: "PRAGMA cell_size_check = ON")
             try db.execute(sql: "PRAGMA secure_delete = ON")
         }
@@ -116,11 +116,12 @@ extension StoreFile {
         }
     }
 
-    private static func create(_ db: Database) throws {
+    private static func createIfEmpty(_ db: Database) throws {
+        guard try isEmpty(db) else { return }
         try db.execute(sql: "PRAGMA page_size = 16384; PRAGMA auto_vacuum = FULL")
         try db.inTransaction(.immediate) {
             // Another process may have been faster.
-            guard try !db.tableExists("dataset") else { return .commit }
+            guard try isEmpty(db) else { return .commit }
             try db.execute(sql: StoreSchema.statements)
             try db.execute(sql: "PRAGMA application_id = \(StoreSchema.applicationID)")
             try db.execute(sql: "PRAGMA user_version = \(StoreSchema.version)")
@@ -128,7 +129,13 @@ extension StoreFile {
         }
     }
 
+    /// Whether there is nothing in it at all: its making was cut short.
+    private static func isEmpty(_ db: Database) throws -> Bool {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
+    }
+
     private static func requireVersion(_ db: Database) throws {
+        guard try !isEmpty(db) else { throw StoreFault.refused("is empty: no store yet") }
         let application = try Int.fetchOne(db, sql: "PRAGMA application_id")
         guard application == StoreSchema.applicationID else {
             throw StoreFault.otherApplication

@@ -15,6 +15,8 @@ public final class IngestSession: @unchecked Sendable {
     private var changes: Int64?
     private var ids: RecordIDSet?
     private var current: FileWriter?
+    /// The file in whose place the current one is put.
+    private var replaced: Int64?
     /// What kept a block from being stored, which a consumer can't tell in full.
     private var failure: StoreError?
 
@@ -92,19 +94,26 @@ extension IngestSession {
             name: name, content: digest.content, texts: demand.texts(with: known),
             keepsText: demand.keepsText || known?.keepsText ?? false)
         if isContinued, let row { file = row.file.continued(by: digest.content, name: name) }
-        let isReplaced = row != nil && !isContinued
-        if isReplaced { ids = nil }
-        try store.write { db in
-            if isReplaced, let row { try FileWriter.delete(row.id, db) }
-            if !demand.keepsDuplicates && ids == nil { ids = try recordIDs(db, without: row) }
-            current = try FileWriter(
-                db, dataset: dataset, file: file, continuing: isContinued ? row : nil)
+        do {
+            try store.write { db in
+                if let row, !isContinued {
+                    ids = nil
+                    try FileWriter.delete(row.id, db)
+                }
+                replaced = isContinued ? nil : row?.id
+                if !demand.keepsDuplicates && ids == nil { ids = try recordIDs(db) }
+                current = try FileWriter(
+                    db, dataset: dataset, file: file, continuing: isContinued ? row : nil)
+            }
+        } catch {
+            rollBack()
+            throw error
         }
         return file.demand
     }
 
     /// The ids of all records of the dataset.
-    private func recordIDs(_ db: Database, without replaced: FileRow?) throws -> RecordIDSet {
+    private func recordIDs(_ db: Database) throws -> RecordIDSet {
         let catalogue = Catalogue(db: db)
         let columns = ChunkColumns(db)
         var ids = RecordIDSet()
@@ -181,6 +190,7 @@ extension IngestSession {
             throw error
         }
         current = nil
+        if let replaced { files.removeAll { $0.id == replaced } }
         files.removeAll { $0.id == writer.id }
         files.append(FileRow(id: writer.id, file: writer.file))
         changes = changes.map { $0 + 1 }
