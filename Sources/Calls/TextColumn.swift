@@ -32,7 +32,7 @@ public final class TextColumn {
 }
 
 /// The full texts of a request's messages as UTF-8; nil where the record does not tell them.
-public struct MessageTexts: Sendable {
+public struct MessageTexts: Hashable, Sendable {
     /// The first message whose role is `system`; empty where there is none.
     public var system: [UInt8]?
     /// The last message.

@@ -63,6 +63,10 @@ extension LogFormat {
         !(reader is any PieceReader.Type) && !(self == .mooncake && assumptions.sharesPrefixes)
     }
 
+    /// Whether all tags of a record can be told without being asked for by name: any attribute of
+    /// a trace may be one.
+    public var listsAllTags: Bool { self != .otlp }
+
     /// The format's page.
     public var guide: FormatGuide { reader.guide }
 }

@@ -31,9 +31,15 @@ final class OpenInput {
             try unpacked(
                 FileInput(path, name: input.name, progress: options.progress), name: input.name)
         case .part(let path, let bytes, _):
-            (try PartInput(path, bytes: bytes, progress: options.progress), [])
+            try withFirstBytes(PartInput(path, bytes: bytes, progress: options.progress))
         case .memory(let name, let bytes): try unpacked(MemoryInput(bytes.bytes), name: name)
         }
+    }
+
+    private static func withFirstBytes(
+        _ part: PartInput
+    ) throws(LogError) -> (any ByteInput, [UInt8]) {
+        (part, try firstBytes(byteOrderMark.count, of: part))
     }
 
     /// The shape of a file whose beginning is not read.

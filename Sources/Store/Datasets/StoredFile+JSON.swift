@@ -43,6 +43,7 @@ private struct Description: Codable {
     var withoutID: Int
     var texts: [Text]
     var keepsText: Bool
+    var keepsTags: Bool
     var skipped: [Count]
     var removed: [Count]
     var assumptions: [Count]
@@ -57,7 +58,7 @@ private struct Description: Codable {
         texts = file.texts.map {
             Text(message: $0.message == .system ? "system" : "last", text: $0.text)
         }
-        keepsText = file.keepsText
+        (keepsText, keepsTags) = (file.keepsText, file.keepsTags)
         skipped = file.skipped.map { Count(text: $0.reason, count: $0.lines, first: $0.first) }
         removed = file.removed.map { Count(text: $0.reason, count: $0.records) }
         assumptions = file.assumptions.map { Count(text: $0.text, count: $0.records) }
@@ -71,7 +72,7 @@ private struct Description: Codable {
             texts: texts.map {
                 TextMatch(in: $0.message == "system" ? .system : .last, text: $0.text)
             }, keepsText: keepsText)
-        (file.format, file.canGrow) = (format, canGrow)
+        (file.format, file.canGrow, file.keepsTags) = (format, canGrow, keepsTags)
         file.rows = rows
         if let firstTime, let lastTime, firstTime <= lastTime {
             file.period = Timestamp(nanoseconds: firstTime)...Timestamp(nanoseconds: lastTime)

@@ -27,6 +27,8 @@ public struct StoredFile: Sendable, Equatable {
     public var texts: [TextMatch]
     /// Whether the full texts of the messages are kept.
     public var keepsText: Bool
+    /// Whether all tags are kept, and not none.
+    public var keepsTags = true
     /// Lines left out, by reason.
     public var skipped: [SkippedLines] = []
     /// Records that were read but are no calls of their own, by reason.

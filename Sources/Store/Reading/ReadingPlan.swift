@@ -18,10 +18,20 @@ struct ReadingPlan: Sendable {
         var chunks: [(file: Int, chunk: ChunkRow)] = []
         for (index, file) in files.enumerated() {
             let wanted = try catalogue.chunks(file).filter { demand.overlaps($0) }
-            if !wanted.isEmpty { try Self.requireTexts(demand.texts, in: file.file) }
+            if !wanted.isEmpty {
+                try Self.requireTexts(demand.texts, in: file.file)
+                try Self.requireTags(demand.tags, in: file.file)
+            }
             chunks += wanted.map { (index, $0) }
         }
         self.chunks = chunks
+    }
+
+    private static func requireTags(_ tags: [String], in file: StoredFile) throws {
+        guard let tag = tags.first, !file.keepsTags else { return }
+        throw StoreFault.refused(
+            "tags of \(file.name) are not kept, for its format (\(file.format ?? "unknown")) takes "
+                + "any attribute for one; ask the log itself for tag:\(tag)")
     }
 
     private static func requireTexts(_ texts: [TextMatch], in file: StoredFile) throws {

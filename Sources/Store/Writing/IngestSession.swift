@@ -169,16 +169,17 @@ extension IngestSession {
     /// - Parameters:
     ///   - summary: What the reading gave.
     ///   - canGrow: Whether lines that are added later can be taken by themselves.
+    ///   - keepsTags: Whether the log's reader told all tags.
     /// - Returns: The file as the dataset has it now.
     /// - Throws: `StoreError`; then nothing of the file is in the store.
     public func commit(
-        _ summary: SourceSummary, canGrow: Bool
+        _ summary: SourceSummary, canGrow: Bool, keepsTags: Bool = true
     ) throws(StoreError) -> StoredFile {
         guard var writer = current else {
             throw StoreError("\(store.path): no file was begun")
         }
         writer.file.add(summary)
-        writer.file.canGrow = canGrow
+        (writer.file.canGrow, writer.file.keepsTags) = (canGrow, keepsTags)
         do {
             try store.write { db in
                 try writer.finish(db)

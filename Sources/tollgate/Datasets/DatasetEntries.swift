@@ -59,12 +59,14 @@ struct FileEntry: Encodable {
     var notes: [String]
     var texts: [Text]
     var keepsText: Bool
+    var keepsTags: Bool
 
     private enum CodingKeys: String, CodingKey {
         case name, format, bytes, sha256, lines, calls, first, last, duplicates
         case skipped, removed, assumptions, notes, texts
         case withoutID = "without_id"
         case keepsText = "keeps_text"
+        case keepsTags = "keeps_tags"
     }
 
     init(_ file: StoredFile) {
@@ -80,7 +82,7 @@ struct FileEntry: Encodable {
         texts = file.texts.map {
             Text(message: $0.message == .system ? "system" : "last", text: $0.text)
         }
-        keepsText = file.keepsText
+        (keepsText, keepsTags) = (file.keepsText, file.keepsTags)
     }
 }
 

@@ -88,7 +88,8 @@ final class IngestRun {
         let format = summary.formats.first.flatMap { LogFormat(rawValue: $0) }
         let readsLinesAlone = format?.readsLinesAlone(assuming: reading.assumptions) ?? true
         let file = try session.commit(
-            summary, canGrow: readsLinesAlone && !digest.isPacked)
+            summary, canGrow: readsLinesAlone && !digest.isPacked,
+            keepsTags: format?.listsAllTags ?? true)
         return IngestOutcome(
             path, .taken(file, rowsBefore: isContinued ? known?.rows : nil), digest)
     }

@@ -29,16 +29,18 @@ struct ClaudeCodeReader: PieceReader {
     private let names: NameTable
     private var session: NameReader
     private let tags: [Key?]
+    private let wantsTagSet: Bool
+
+    /// The keys whose values are tags.
+    private static let tagKeys: [Key] = [.isSidechain, .cwd, .version, .gitBranch]
 
     init(demand: Demand, names: NameTable) {
         values = Key.allCases.map { _ in nil }
         message = AnthropicMessageReader(names: names)
         self.names = names
         session = NameReader(names)
-        tags = demand.tags.map { tag in
-            tag == "sidechain"
-                ? .isSidechain : [Key.cwd, .version, .gitBranch].first { "\($0)" == tag }
-        }
+        tags = demand.tags.map { tag in Self.tagKeys.first { Self.tag($0) == tag } }
+        wantsTagSet = demand.fields.contains(.tagSet)
     }
 
     mutating func read(
@@ -84,6 +86,7 @@ struct ClaudeCodeReader: PieceReader {
         var piece = CallPiece(draft: blank)
         try readCall(of: message, into: &piece.draft.record)
         try readTags(into: &piece.draft.tags)
+        if wantsTagSet { piece.draft.record.tagSet = try tagSet() }
         try identify(&piece, message)
         return piece
     }
@@ -124,16 +127,30 @@ struct ClaudeCodeReader: PieceReader {
     /// Tags are values of the line as they are written.
     private func readTags(into columns: inout [NameID]) throws(BadLine) {
         for (column, key) in tags.enumerated() {
-            guard let key else { continue }
-            columns[column] =
-                try value(key) { cursor throws(BadLine) in
-                    if key != .isSidechain {
-                        return try cursor.textIfAny().map { names.id(of: $0) }
-                    }
-                    return try cursor.optionalBoolean("isSidechain")
-                        .map { names.intern($0 ? "true" : "false") }
-                } ?? .none
+            if let key { columns[column] = try tagValue(key) }
         }
+    }
+
+    private static func tag(_ key: Key) -> String { key == .isSidechain ? "sidechain" : "\(key)" }
+
+    private func tagValue(_ key: Key) throws(BadLine) -> NameID {
+        try value(key) { cursor throws(BadLine) in
+            if key != .isSidechain {
+                return try cursor.textIfAny().map { names.id(of: $0) }
+            }
+            return try cursor.optionalBoolean("isSidechain")
+                .map { names.intern($0 ? "true" : "false") }
+        } ?? .none
+    }
+
+    private func tagSet() throws(BadLine) -> NameID {
+        var all: [TagSet.Tag] = []
+        for key in Self.tagKeys {
+            let value = try tagValue(key)
+            guard value != .none else { continue }
+            all.append((Array(Self.tag(key).utf8), Array(names.name(value).utf8)))
+        }
+        return names.intern(TagSet(all))
     }
 
     /// Notes by what the line's message is told from others, and what becomes of it.

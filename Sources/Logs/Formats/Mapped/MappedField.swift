@@ -56,9 +56,9 @@ enum MappedField: String, CaseIterable, Sendable {
         case .latency: demand.fields.contains(.latency)
         case .timeToFirstToken: demand.fields.contains(.timeToFirstToken)
         case .messages: MessageReader.isWanted(demand)
-        case .system: demand.texts.contains { $0.message == .system }
+        case .system: demand.wantsText(of: .system)
         case .content:
-            demand.fields.contains(.contentLength) || demand.texts.contains { $0.message == .last }
+            demand.fields.contains(.contentLength) || demand.wantsText(of: .last)
         default: true
         }
     }

@@ -14,13 +14,15 @@ struct MappedReader {
 
     private enum Target {
         case field(MappedField, FieldSource)
-        case tag(column: Int)
+        /// A tag by its position in the mapping.
+        case tag(Int)
     }
 
     private let mapping: LogMapping
     private var wanted: [Wanted]
     private var tree: PathTree
     private var constants: MappedConstants
+    private var tags: MappedTags
     private var values = MappedValues()
     private var system, last: TextProbes
     private var messages: MessageReader
@@ -33,6 +35,7 @@ struct MappedReader {
         tree = PathTree(places.map(\.path))
         wanted = places.map { Wanted(target: $0.target, label: $0.label, names: NameReader(names)) }
         constants = MappedConstants(mapping, demand: demand, names: names)
+        tags = MappedTags(mapping, demand: demand, names: names)
         system = TextProbes(.system, demand: demand)
         last = TextProbes(.last, demand: demand)
         messages = MessageReader(demand: demand)
@@ -47,11 +50,12 @@ struct MappedReader {
                 source.path.map { Place($0, .field(field, source), mapping.label(field, source)) }
             }
         }
-        let tags = demand.tags.enumerated().compactMap { column, key in
-            mapping.source(ofTag: key).flatMap { source in
-                source.path.map {
-                    Place($0, .tag(column: column), mapping.label(tag: key, source))
-                }
+        let tags = mapping.tags.enumerated().compactMap { index, tag -> Place? in
+            guard demand.fields.contains(.tagSet) || demand.tags.contains(tag.key) else {
+                return nil
+            }
+            return tag.source.path.map {
+                Place($0, .tag(index), mapping.label(tag: tag.key, tag.source))
             }
         }
         return fields + tags
@@ -66,10 +70,12 @@ struct MappedReader {
     ) throws(BadLine) {
         values = MappedValues()
         constants.fill(&draft, &values)
+        tags.reset()
         guard cursor.at.pointee == UInt8(ascii: "{") else { return try cursor.openObject() }
         try descend(&cursor, from: PathTree.root, into: &draft)
         try cursor.endOfLine()
         try values.finish(&draft.record, mapping)
+        tags.finish(&draft)
     }
 
     private mutating func readValue(
@@ -145,7 +151,7 @@ struct MappedReader {
             foundCount += 1
         }
         switch wanted[index].target {
-        case .tag(let column): draft.tags[column] = wanted[index].names.id(try cursor.word())
+        case .tag(let tag): tags.values[tag] = wanted[index].names.id(try cursor.word())
         case .field(let field, let source):
             if try readTokens(field, &cursor) { return }
             if let name = field.name {
@@ -204,9 +210,9 @@ struct MappedReader {
             return messages.finish(&draft)
         }
         guard let text = try cursor.optionalText("value") else { return }
-        if field == .system { return system.search([text], into: &draft.texts) }
+        if field == .system { return system.search([text], into: &draft) }
         values.contentLength = Int64(text.utf16Length)
-        if !last.isEmpty { last.search([text], into: &draft.texts) }
+        if !last.isEmpty { last.search([text], into: &draft) }
     }
 }
 

@@ -48,7 +48,6 @@ struct MappedValues {
 struct MappedConstants {
     private let names: [(WritableKeyPath<CallRecord, NameID>, NameID)]
     private let numbers: [(WritableKeyPath<CallRecord, Int64?>, Int64)]
-    private let tags: [(column: Int, value: NameID)]
     private var usage = InclusiveUsage()
 
     init(_ mapping: LogMapping, demand: Demand, names table: NameTable) {
@@ -62,17 +61,12 @@ struct MappedConstants {
             usage.set(field, to: UInt64(count))
         }
         (self.names, self.numbers) = (names, numbers)
-        tags = demand.tags.enumerated().compactMap { column, key in
-            guard case .constant(let text)? = mapping.source(ofTag: key)?.origin else { return nil }
-            return (column, table.intern(text))
-        }
     }
 
     /// Writes them into a record.
     func fill(_ draft: inout RecordDraft, _ values: inout MappedValues) {
         for (path, name) in names { draft.record[keyPath: path] = name }
         for (path, number) in numbers { draft.record[keyPath: path] = number }
-        for (column, value) in tags { draft.tags[column] = value }
         values.usage = usage
     }
 }
@@ -119,9 +113,6 @@ extension LogMapping {
     func label(_ field: MappedField, _ source: FieldSource) -> String {
         "\(field.rawValue) (\(source.pathText))"
     }
-
-    /// Where a tag stands, if the mapping knows it.
-    func source(ofTag key: String) -> FieldSource? { tags.first { $0.key == key }?.source }
 
     /// What errors call a tag.
     func label(tag key: String, _ source: FieldSource) -> String {

@@ -17,6 +17,8 @@ struct BatchRequest {
         common.keep(\.record.contentLength, of: other, orElse: nil)
         common.keep(\.record.messageCount, of: other, orElse: nil)
         common.keep(\.record.maxTokens, of: other, orElse: nil)
+        common.keep(\.record.tagSet, of: other, orElse: .none)
+        common.keep(\.messages, of: other, orElse: MessageTexts())
         for index in draft.texts.indices {
             common.keep(\.texts[index], of: other, orElse: .unknown)
         }
@@ -42,5 +44,7 @@ struct BatchRequest {
         answer.record.maxTokens = draft.record.maxTokens
         answer.texts = draft.texts
         answer.tags = draft.tags
+        answer.record.tagSet = draft.record.tagSet
+        answer.messages = draft.messages
     }
 }
