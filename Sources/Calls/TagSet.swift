@@ -22,6 +22,11 @@ public struct TagSet {
         self.tags = sorted
     }
 
+    /// The set of these tags.
+    public init(_ tags: KeyValuePairs<String, String>) {
+        self.init(tags.map { (Array($0.utf8), Array($1.utf8)) })
+    }
+
     /// Takes the text of a set apart; nil where it is none.
     public init?(text: String) {
         var rest = Array(text.utf8)[...]

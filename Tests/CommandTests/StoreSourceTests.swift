@@ -57,6 +57,17 @@ struct KeptLog: CustomTestStringConvertible {
             log: "langfuse/blob.jsonl", ingest: [],
             replay: ["--by", "tag:environment", "--by", "tag:env", "--by", "session"]),
         KeptLog(
+            log: "claude-code/session-alpha.jsonl", ingest: [],
+            replay: ["--by", "tag:sidechain", "--by", "session", "--by", "tag:version"]),
+        KeptLog(
+            log: "helicone/output.csv", ingest: ["--policy", "tutorial"],
+            replay: ["--by", "user", "--by", "session", "--latency"]),
+        KeptLog(
+            log: "burstgpt/sessions.csv", ingest: [],
+            replay: ["--by", "tag:log-type", "--by", "session", "--latency"]),
+        KeptLog(log: "openai-batch/output.jsonl", ingest: [], replay: ["--by", "served-model"]),
+        KeptLog(log: "otlp/traceloop.jsonl", ingest: ["--keep-text"], replay: ["--by", "hour"]),
+        KeptLog(
             log: "azure-2023/AzureLLMInferenceTrace_conv.csv",
             ingest: ["--assume", "model=gpt-4.1"],
             replay: ["--baseline", "all", "--by", "hour", "--to", "2023-11-16T18:45:00Z"],
@@ -141,6 +152,20 @@ struct KeptLog: CustomTestStringConvertible {
                 #expect(outcome.errors == "tollgate: \(message)\n")
                 #expect(outcome.exitCode == 2)
             }
+        }
+    }
+
+    @Test func tagsThatAreNotKeptAreNotTakenForLacking() async throws {
+        try await Repository.withTemporaryFolder { folder in
+            let store = folder.appending(path: "s.db").path
+            let log = "Fixtures/otlp/traceloop.jsonl"
+            let ingest = try await TollgateProcess.run(["ingest", log, "--store", store])
+            #expect(ingest.exitCode == 0, "\(ingest.errors)")
+            let outcome = try await TollgateProcess.run(["replay", store, "--by", "tag:env"])
+            #expect(
+                outcome.errors
+                    == "tollgate: \(store): tags of \(log) are not kept, for its format (otlp) takes "
+                    + "any attribute for one; ask the log itself for tag:env\n")
         }
     }
 

@@ -38,6 +38,17 @@ struct TagReader {
         _ cursor: inout JSONCursor, into tags: inout [NameID]
     ) throws(BadLine) {
         let before = all.count
+        do throws(BadLine) {
+            try readMembers(&cursor, into: &tags, from: before)
+        } catch {
+            all.removeSubrange(before...)
+            throw error
+        }
+    }
+
+    private mutating func readMembers(
+        _ cursor: inout JSONCursor, into tags: inout [NameID], from before: Int
+    ) throws(BadLine) {
         var isFirst = true
         while try cursor.nextMember(isFirst: isFirst) {
             isFirst = false

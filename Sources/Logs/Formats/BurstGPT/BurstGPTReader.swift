@@ -17,14 +17,18 @@ struct BurstGPTReader: RecordReader {
     private var keys: KeyTable
     private var model, session, logType: NameReader
     private let logTypeColumn: Int?
+    private let wantsTagSet: Bool
+    private let names: NameTable
 
     init(demand: Demand, names: NameTable) {
         logTypeColumn = demand.tags.firstIndex(of: Self.logTypeTag)
+        wantsTagSet = demand.fields.contains(.tagSet)
+        self.names = names
         keys = KeyTable([
             "Timestamp", "Model", "Request tokens", "Response tokens",
             demand.fields.contains(.session) ? "Session ID" : nil,
             demand.fields.contains(.latency) ? "Elapsed time" : nil,
-            logTypeColumn != nil ? "Log Type" : nil,
+            logTypeColumn != nil || wantsTagSet ? "Log Type" : nil,
         ])
         (model, session, logType) = (NameReader(names), NameReader(names), NameReader(names))
     }
@@ -43,7 +47,7 @@ struct BurstGPTReader: RecordReader {
             case 3: output = try cursor.count("Response tokens")
             case 4: draft.record.session = session.id(try cursor.optionalText("Session ID"))
             case 5: draft.record.latency = try cursor.duration("Elapsed time", .seconds)
-            default: try readLogType(&cursor, into: &draft.tags)
+            default: try readLogType(&cursor, into: &draft)
             }
         }
         try cursor.endOfLine()
@@ -52,10 +56,13 @@ struct BurstGPTReader: RecordReader {
     }
 
     private mutating func readLogType(
-        _ cursor: inout JSONCursor, into tags: inout [NameID]
+        _ cursor: inout JSONCursor, into draft: inout RecordDraft
     ) throws(BadLine) {
         let type = logType.id(try cursor.optionalText("Log Type"))
-        if let logTypeColumn { tags[logTypeColumn] = type }
+        if let logTypeColumn { draft.tags[logTypeColumn] = type }
+        if wantsTagSet && type != .none {
+            draft.record.tagSet = names.intern(TagSet([Self.logTypeTag: names.name(type)]))
+        }
     }
 
     /// A request without an answer failed, and nothing was billed.

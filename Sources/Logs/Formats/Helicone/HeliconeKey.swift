@@ -29,7 +29,7 @@ enum HeliconeKey: String, CaseIterable {
     /// Whether a run asks for it.
     func isWanted(_ demand: Demand) -> Bool {
         switch self {
-        case .requestProperties: !demand.tags.isEmpty || demand.fields.contains(.session)
+        case .requestProperties: demand.wantsTags || demand.fields.contains(.session)
         case .userID: demand.fields.contains(.user)
         case .requestID, .responseID: demand.fields.contains(.id)
         case .delay, .latency: demand.fields.contains(.latency)

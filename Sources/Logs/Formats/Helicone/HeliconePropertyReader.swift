@@ -10,7 +10,7 @@ struct HeliconePropertyReader {
 
     init(demand: Demand, names: NameTable) {
         tags = TagReader("request_properties", demand: demand, names: names)
-        wantsTags = !demand.tags.isEmpty
+        wantsTags = demand.wantsTags
         let wantsSession = demand.fields.contains(.session)
         sessionKeys = KeyTable([wantsSession ? "Helicone-Session-Id" : nil])
         session = NameReader(names)
@@ -37,6 +37,7 @@ struct HeliconePropertyReader {
         if wantsTags {
             var object = cursor
             try tags.read(&object, into: &draft.tags)
+            draft.record.tagSet = tags.takeSet()
         }
         try cursor.openObject("request_properties")
         var members = KeyTable.Members()
