@@ -38,7 +38,10 @@ import Testing
     @Test func optionsExist() async throws {
         let readme = try String(
             contentsOf: Repository.root.appending(path: "README.md"), encoding: .utf8)
-        let help = try await TollgateProcess.run(["replay", "--help"]).output
+        var help = ""
+        for command in ["replay", "ingest"] {
+            help += try await TollgateProcess.run([command, "--help"]).output
+        }
         let named = Set(readme.matches(of: #/--[a-z]+(-[a-z]+)*/#).map { String($0.output.0) })
         #expect(named.count > 15)
         #expect(named.filter { !help.contains($0) } == ["--strict"])

@@ -56,9 +56,7 @@ extension LogFormat {
     }
 
     /// Whether each line can be read by itself, so that lines which are added to a log later can
-    /// be read without those before.
-    ///
-    /// - Parameter assumptions: What is assumed; some look at earlier lines.
+    /// be read without those before; some assumptions look at earlier lines.
     public func readsLinesAlone(assuming assumptions: Assumptions) -> Bool {
         !(reader is any PieceReader.Type) && !(self == .mooncake && assumptions.sharesPrefixes)
     }

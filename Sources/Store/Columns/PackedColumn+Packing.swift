@@ -1,7 +1,5 @@
 extension PackedColumn {
-    /// Packs integers.
-    ///
-    /// - Parameter unknown: The value that stands for one that is not known.
+    /// Packs integers; one value may stand for those that are not known.
     static func packed(_ values: [Int64], unknown: Int64? = nil) -> [UInt8] {
         values.withUnsafeBufferPointer { packed($0, unknown: unknown) }
     }

@@ -11,12 +11,7 @@ final class ChunkColumns {
 
     init(_ db: Database) { self.db = db }
 
-    /// Lends columns of a chunk.
-    ///
-    /// - Parameters:
-    ///   - fields: The numbers of the columns.
-    ///   - file: What the errors name.
-    ///   - body: Takes the columns by number.
+    /// Lends columns of a chunk, by their numbers; errors name the file.
     func withColumns(
         _ fields: [Int], of chunk: ChunkRow, in file: String,
         _ body: ([Int: PackedColumn]) throws -> Void

@@ -13,7 +13,7 @@ final class ChunkReader {
     private let scratch = UsageScratch()
     private var current: (file: Int64, columns: DemandedColumns, maps: NameMaps)?
 
-    /// - Parameter source: What errors call the dataset.
+    /// A reader whose errors call the dataset by `source`.
     init(
         _ db: Database, _ demand: Demand, source: String,
         consume: @escaping (CallBlock) throws(RowFault) -> Void

@@ -15,7 +15,7 @@ struct ChunkBuilder {
     private var operations = [UInt128](repeating: 0, count: capacity)
     private let keepsText: Bool
 
-    /// - Parameter texts: For how many texts it is kept whether the messages contain them.
+    /// A builder that keeps, for so many texts, whether the messages contain them.
     init(texts: Int, keepsText: Bool) {
         let blank = [Int64](repeating: 0, count: Self.capacity)
         integers = Array(repeating: [], count: 32)
