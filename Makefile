@@ -22,9 +22,11 @@ reports: ## write Reports/ and the README's sample output anew
 bench: ## compare speed and memory with the peers; writes Benchmarks/RESULTS.md
 	@Scripts/setup
 	swift build -c release --product tollgate
+	swift build -c release --product tollgate-bench
 	@Benchmarks/run
 
 bench-quick: ## a tenth of that, in under two minutes; writes nothing in the tree
 	@Scripts/setup
 	swift build -c release --product tollgate
+	swift build -c release --product tollgate-bench
 	@Benchmarks/run --quick

@@ -77,7 +77,7 @@ let package = Package(
         .executableTarget(
             name: "tollgate-bench",
             dependencies: [
-                "Pricing", "Calls", "Routing", "Replay",
+                "Pricing", "Calls", "Routing", "Replay", "Store",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/Tollgate", swiftSettings: settings),

@@ -3,6 +3,7 @@ import Foundation
 import Pricing
 import Replay
 import Routing
+import Store
 
 /// Tollgate's side of the works that are done on columns in memory; see the README beside.
 @main
@@ -15,39 +16,102 @@ struct TollgateBench: AsyncParsableCommand {
     }
 
     @Argument var work: Work
-    @Option var columns: String
+    @Option var columns: String?
+    @Option var store: String?
     @Option var repetitions: Int
 
-    func run() async throws {
-        let selector = ModelSelector(try Policy.named("tutorial"))
-        var plan = ReplayPlan(prices: try PriceTable.named("headline-2026"))
-        plan.selectors = [selector]
-        let file = try ColumnFile(columns)
-        let calls = try await ResidentCalls(reading: file, for: plan, jobs: 1)
-        let ask = { () throws -> Any in
-            switch work {
-            case .policy: PolicyAnswer(try calls.cost(under: selector), selector.policy).json
-            case .thresholds:
-                try ThresholdAnswer(calls, selector, file.layout.thresholds).json
-            }
+    func validate() throws {
+        guard (columns == nil) != (store == nil) else {
+            throw ValidationError("give either --columns or --store")
         }
-        let answer = try ask()
-        let timings = try (0..<repetitions).map { _ in try Stopwatch.time { _ = try ask() } }
+    }
+
+    func run() async throws {
+        let question = try Question()
+        let run =
+            if let columns {
+                try await repeated(question, in: ColumnFile(columns))
+            } else {
+                try await repeated(
+                    question, from: StoreSource(store: store ?? "", dataset: "default"))
+            }
         let line: [String: Any] = [
-            "work": work.rawValue, "rows": calls.count, "repetitions": timings, "answer": answer,
+            "work": work.rawValue, "rows": run.rows, "repetitions": run.timings,
+            "answer": run.answer,
         ]
         let json = try JSONSerialization.data(withJSONObject: line, options: .sortedKeys)
         print(String(decoding: json, as: UTF8.self))
     }
+
+    private struct Run {
+        let rows: Int
+        let timings: [[Double]]
+        let answer: Any
+    }
+
+    /// Loads the columns once and asks again and again.
+    private func repeated(_ question: Question, in file: ColumnFile) async throws -> Run {
+        let calls = try await ResidentCalls(reading: file, for: question.plan, jobs: 1)
+        let ask = { try question.answer(work, calls, file.layout.thresholds) }
+        let answer = try ask()
+        let timings = try (0..<repetitions).map { _ in
+            let watch = Stopwatch()
+            _ = try ask()
+            return watch.seconds
+        }
+        return Run(rows: calls.count, timings: timings, answer: answer)
+    }
+
+    /// Reads the store anew for each question.
+    private func repeated(_ question: Question, from store: StoreSource) async throws -> Run {
+        var run = Run(rows: 0, timings: [], answer: [String]())
+        for _ in 0...repetitions {
+            let watch = Stopwatch()
+            let calls = try await ResidentCalls(reading: store, for: question.plan, jobs: 1)
+            let answer = try question.answer(work, calls, Question.lengths)
+            run = Run(rows: calls.count, timings: run.timings + [watch.seconds], answer: answer)
+        }
+        return Run(rows: run.rows, timings: Array(run.timings.dropFirst()), answer: run.answer)
+    }
 }
 
-/// Measures what something takes.
-enum Stopwatch {
+/// What is asked: the built-in policy at headline prices, or that with other lengths.
+struct Question {
+    let plan: ReplayPlan
+    private let selector: ModelSelector
+
+    init() throws {
+        selector = ModelSelector(try Policy.named("tutorial"))
+        var plan = ReplayPlan(prices: try PriceTable.named("headline-2026"))
+        plan.selectors = [selector]
+        self.plan = plan
+    }
+
+    /// A hundred lengths from 100 to 10,000, each a constant factor longer.
+    static let lengths: [Int64] = (0..<100).map { step in
+        Int64((100 * pow(100, Double(step) / 99)).rounded(.toNearestOrEven))
+    }
+
+    func answer(
+        _ work: TollgateBench.Work, _ calls: ResidentCalls, _ lengths: [Int64]
+    ) throws -> Any {
+        switch work {
+        case .policy: PolicyAnswer(try calls.cost(under: selector), selector.policy).json
+        case .thresholds: try ThresholdAnswer(calls, selector, lengths).json
+        }
+    }
+}
+
+/// Measures what something takes from now on.
+struct Stopwatch {
+    private let start = (cpu: seconds(CLOCK_PROCESS_CPUTIME_ID), wall: seconds(CLOCK_MONOTONIC))
+
     /// CPU seconds of the whole process, and wall seconds.
-    static func time(_ body: () throws -> Void) rethrows -> [Double] {
-        let start = (seconds(CLOCK_PROCESS_CPUTIME_ID), seconds(CLOCK_MONOTONIC))
-        try body()
-        return [seconds(CLOCK_PROCESS_CPUTIME_ID) - start.0, seconds(CLOCK_MONOTONIC) - start.1]
+    var seconds: [Double] {
+        [
+            Self.seconds(CLOCK_PROCESS_CPUTIME_ID) - start.cpu,
+            Self.seconds(CLOCK_MONOTONIC) - start.wall,
+        ]
     }
 
     private static func seconds(_ clock: clockid_t) -> Double {

@@ -13,10 +13,14 @@ struct BlockFeatures: FeatureColumns {
     func name(_ id: UInt32) -> String { block.names.name(NameID(rawValue: id)) }
 
     func numbers(_ feature: NumericFeature) -> NumberColumn {
+        .int64(UnsafePointer(column(feature).base))
+    }
+
+    func column(_ feature: NumericFeature) -> Column<Int64> {
         switch feature {
-        case .contentLength: .int64(UnsafePointer(block.contentLength.base))
-        case .messageCount: .int64(UnsafePointer(block.messageCount.base))
-        case .maxTokens: .int64(UnsafePointer(block.maxTokens.base))
+        case .contentLength: block.contentLength
+        case .messageCount: block.messageCount
+        case .maxTokens: block.maxTokens
         }
     }
 

@@ -35,8 +35,7 @@ final class ResidentCollector: BlockConsumer {
                 rows: rows, kinds: ResidentIDs(rows: rows) { ids[$0] },
                 usage: ResidentUsage(rows: rows) { block.usage[$0] },
                 numbers: features.keep(features.numbers) { feature in
-                    let numbers = columns.numbers(feature)
-                    return ResidentNumbers(rows: rows) { numbers[$0] }
+                    ResidentNumbers(rows: rows, columns.column(feature).base)
                 },
                 names: features.keep(features.names) { feature in
                     let names = columns.names(feature)

@@ -20,21 +20,21 @@ enum ResidentNumbers: Sendable {
     case int32(ResidentColumn<Int32>)
     case int64(ResidentColumn<Int64>)
 
-    init(rows: Int, _ number: (Int) -> Int64) {
+    init(rows: Int, _ numbers: UnsafePointer<Int64>) {
         var largest: Int64 = 0
-        for row in 0..<rows { largest = max(largest, number(row)) }
+        for row in 0..<rows { largest = max(largest, numbers[row]) }
         switch largest {
-        case ...Int64(Int8.max): self = .int8(Self.column(rows, number))
-        case ...Int64(Int16.max): self = .int16(Self.column(rows, number))
-        case ...Int64(Int32.max): self = .int32(Self.column(rows, number))
-        default: self = .int64(Self.column(rows, number))
+        case ...Int64(Int8.max): self = .int8(Self.column(rows, numbers))
+        case ...Int64(Int16.max): self = .int16(Self.column(rows, numbers))
+        case ...Int64(Int32.max): self = .int32(Self.column(rows, numbers))
+        default: self = .int64(Self.column(rows, numbers))
         }
     }
 
     private static func column<Number: FixedWidthInteger & BitwiseCopyable>(
-        _ rows: Int, _ number: (Int) -> Int64
+        _ rows: Int, _ numbers: UnsafePointer<Int64>
     ) -> ResidentColumn<Number> {
-        ResidentColumn(rows: rows) { row in number(row) < 0 ? -1 : Number(number(row)) }
+        ResidentColumn(rows: rows) { Number(truncatingIfNeeded: max(numbers[$0], -1)) }
     }
 }
 
