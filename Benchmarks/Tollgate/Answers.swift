@@ -37,19 +37,20 @@ struct ThresholdAnswer {
     /// The length in the policy `tutorial` that the others take the place of.
     private static let bound: Int64 = 5000
 
-    let json: [[String: Any]]
+    let json: [String: Any]
 
     init(_ calls: ResidentCalls, _ selector: ModelSelector, _ thresholds: [Int64]) throws {
         let answers = try calls.costs(
             under: selector, varying: .contentLength, over: Self.bound, to: thresholds)
-        json = zip(thresholds, answers).map { threshold, answer in
+        let rows = zip(thresholds, answers).map { threshold, answer in
             let kept = answer.cells.filter { $0.rule == 0 }
             return [
                 "threshold": threshold,
                 "kept_requests": kept.reduce(0) { $0 + $1.requests },
                 "kept_tokens": kept.reduce(0) { $0 + $1.usage.total },
                 "total": answer.column.total.description,
-            ]
+            ] as [String: Any]
         }
+        json = ["thresholds": rows]
     }
 }
