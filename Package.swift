@@ -93,7 +93,8 @@ let package = Package(
             name: "RoutingTests", dependencies: ["Routing", "Pricing", "Documents"],
             swiftSettings: settings),
         .testTarget(
-            name: "LogsTests", dependencies: ["Logs", "Calls", "Pricing", "Documents", "CZstd"],
+            name: "LogsTests",
+            dependencies: ["Logs", "Calls", "Pricing", "Documents", "CScan", "CZstd"],
             swiftSettings: settings),
         .testTarget(
             name: "ReplayTests",

@@ -1,1 +1,2 @@
 #include "scan.h"
+#include "text.h"

@@ -56,60 +56,6 @@ static inline const uint8_t *tg_plain_stop(const uint8_t *at) {
 #endif
 }
 
-/// The first byte at or after `at` that is a quote, a backslash or a control character (below
-/// 0x20). Sets the top bit of `*high` if a byte before it is not ASCII. The caller makes sure that
-/// there is such a byte: lines end in a newline.
-static inline const uint8_t *tg_string_stop(const uint8_t *at, uint8_t *high) {
-#if defined(__SSE2__)
-    const __m128i quote = _mm_set1_epi8('"');
-    const __m128i backslash = _mm_set1_epi8('\\');
-    const __m128i control = _mm_set1_epi8(0x1F);
-    unsigned seen = 0;
-    for (;;) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)at);
-        __m128i stops = _mm_or_si128(
-            _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)),
-            _mm_cmpeq_epi8(_mm_min_epu8(bytes, control), bytes));
-        unsigned mask = (unsigned)_mm_movemask_epi8(stops);
-        unsigned tops = (unsigned)_mm_movemask_epi8(bytes);
-        if (mask) {
-            unsigned offset = (unsigned)__builtin_ctz(mask);
-            seen |= tops & ((1u << offset) - 1u);
-            *high |= seen ? 0x80 : 0;
-            return at + offset;
-        }
-        seen |= tops;
-        at += 16;
-    }
-#elif defined(__ARM_NEON)
-    const uint8x16_t quote = vdupq_n_u8('"');
-    const uint8x16_t backslash = vdupq_n_u8('\\');
-    const uint8x16_t control = vdupq_n_u8(0x20);
-    const uint8x16_t ascii = vdupq_n_u8(0x7F);
-    uint64_t seen = 0;
-    for (;;) {
-        uint8x16_t bytes = vld1q_u8(at);
-        uint64_t stops = tg_nibbles(vorrq_u8(
-            vorrq_u8(vceqq_u8(bytes, quote), vceqq_u8(bytes, backslash)),
-            vcltq_u8(bytes, control)));
-        uint64_t tops = tg_nibbles(vcgtq_u8(bytes, ascii));
-        if (stops) {
-            unsigned shift = (unsigned)__builtin_ctzll(stops);
-            seen |= tops & (((uint64_t)1 << shift) - 1);
-            *high |= seen ? 0x80 : 0;
-            return at + shift / 4;
-        }
-        seen |= tops;
-        at += 16;
-    }
-#else
-    uint8_t seen = 0;
-    while (*at != '"' && *at != '\\' && *at >= 0x20) seen |= *at++;
-    *high |= seen & 0x80;
-    return at;
-#endif
-}
-
 /// Copies text up to the first byte that is `end`, a quote, a backslash or a control character, and
 /// gives the number of bytes before it. The caller makes sure that there is such a byte; up to 16
 /// bytes more are written.
@@ -194,26 +140,6 @@ static inline ptrdiff_t tg_last_row_end(
     return last;
 }
 
-/// UTF-16 code units of `count` bytes of valid UTF-8: a unit for each byte that does not continue
-/// a character, and a second one for each character that takes four bytes.
-static inline size_t tg_utf16_length(const uint8_t *at, size_t count) {
-    size_t units = 0, offset = 0;
-#if defined(__SSE2__)
-    const __m128i continuation = _mm_set1_epi8((char)0xC0);
-    const __m128i four = _mm_set1_epi8((char)0xF0);
-    for (; offset + 16 <= count; offset += 16) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)(at + offset));
-        unsigned continuing = (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(bytes, continuation));
-        unsigned leading = (unsigned)_mm_movemask_epi8(
-            _mm_cmpeq_epi8(_mm_max_epu8(bytes, four), bytes));
-        units += 16 - (size_t)__builtin_popcount(continuing) + (size_t)__builtin_popcount(leading);
-    }
-#endif
-    for (; offset < count; offset++)
-        units += (size_t)((at[offset] & 0xC0) != 0x80) + (size_t)(at[offset] >= 0xF0);
-    return units;
-}
-
 /// Whether `needle` stands somewhere in `text`.
 static inline bool tg_contains(
     const uint8_t *text, size_t count, const uint8_t *needle, size_t needle_count
@@ -227,19 +153,6 @@ static inline bool tg_contains(
         if (memcmp(at, needle, needle_count) == 0) return true;
     }
     return false;
-}
-
-/// The first non-ASCII byte at or after `at`, or `end`.
-static inline const uint8_t *tg_skip_ascii(const uint8_t *at, const uint8_t *end) {
-#if defined(__SSE2__)
-    while (end - at >= 16) {
-        unsigned tops = (unsigned)_mm_movemask_epi8(_mm_loadu_si128((const __m128i *)at));
-        if (tops) return at + __builtin_ctz(tops);
-        at += 16;
-    }
-#endif
-    while (at < end && *at < 0x80) at++;
-    return at;
 }
 
 #endif

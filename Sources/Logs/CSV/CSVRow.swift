@@ -181,9 +181,8 @@ extension CSVRow {
             first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
                 || first == UInt8(ascii: "\\") && value[2] == UInt8(ascii: "\"")
         else { return }
-        let text = JSONText(
-            start: UnsafePointer(value + 1), count: out - value - 2, hasEscapes: true)
-        let json = JSONInString(text)
+        let inside = UnsafeBufferPointer(start: UnsafePointer(value + 1), count: out - value - 2)
+        let json = JSONInString(unescaping: inside)
         guard json.isValid else { return }
         out = value
         if json.holdsEmptyString { return writeNull(at: value) }

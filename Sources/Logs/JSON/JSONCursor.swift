@@ -1,5 +1,3 @@
-import CScan
-
 /// Walks over one line of JSON without building anything; checks the full grammar as it goes.
 ///
 /// The line ends in a newline, which no JSON token contains inside a line, so that every loop
@@ -136,65 +134,6 @@ struct JSONCursor {
     }
 
     // MARK: Scalars
-
-    /// Takes a string.
-    @inline(__always)
-    mutating func text() throws(BadLine) -> JSONText {
-        guard take(UInt8(ascii: "\"")) else { throw bad(.expectedValue) }
-        let start = at
-        at = tg_plain_stop(at)
-        guard at.pointee == UInt8(ascii: "\"") else {
-            return try aside { cursor throws(BadLine) in try cursor.unusualText(from: start) }
-        }
-        at += 1
-        return JSONText(start: start, count: at - 1 - start, hasEscapes: false)
-    }
-
-    /// A string that has escapes or characters beyond ASCII, or is wrong.
-    @inline(never)
-    private mutating func unusualText(
-        from start: UnsafePointer<UInt8>
-    ) throws(BadLine) -> JSONText {
-        var high: UInt8 = 0
-        var hasEscapes = false
-        at = tg_string_stop(at, &high)
-        while at.pointee == UInt8(ascii: "\\") {
-            hasEscapes = true
-            try escape()
-            at = tg_string_stop(at, &high)
-        }
-        guard at.pointee == UInt8(ascii: "\"") else { throw bad(.controlCharacter) }
-        if high != 0 && !isValidUTF8(from: start, to: at) { throw bad(.invalidUTF8) }
-        at += 1
-        return JSONText(start: start, count: at - 1 - start, hasEscapes: hasEscapes)
-    }
-
-    private mutating func escape() throws(BadLine) {
-        switch at[1] {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
-            UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
-            at += 2
-        case UInt8(ascii: "u"):
-            try unicodeEscape()
-        default:
-            throw bad(.badEscape)
-        }
-    }
-
-    private mutating func unicodeEscape() throws(BadLine) {
-        guard let unit = hexValue(at + 2) else { throw bad(.badEscape) }
-        switch unit {
-        case 0xDC00...0xDFFF:
-            throw bad(.loneSurrogate)
-        case 0xD800...0xDBFF:
-            guard at[6] == UInt8(ascii: "\\"), at[7] == UInt8(ascii: "u"),
-                let low = hexValue(at + 8), 0xDC00...0xDFFF ~= low
-            else { throw bad(.loneSurrogate) }
-            at += 12
-        default:
-            at += 6
-        }
-    }
 
     /// Takes `null` if it comes next.
     @inline(__always)

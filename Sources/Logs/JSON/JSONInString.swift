@@ -5,10 +5,13 @@ struct JSONInString {
     private var bytes: [UInt8]
 
     /// The value written in a string.
-    init(_ text: JSONText) {
+    init(_ text: JSONText) { self.init(unescaping: text.raw) }
+
+    /// The value written inside a string that was checked.
+    init(unescaping inside: UnsafeBufferPointer<UInt8>) {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count + 1 + JSONCursor.padding)
-        text.appendUnescaped(to: &bytes)
+        bytes.reserveCapacity(inside.count + 1 + JSONCursor.padding)
+        bytes.appendUnescaped(inside)
         self.init(json: bytes)
     }
 

@@ -72,7 +72,7 @@ struct TagReader {
         if cursor.takeNull() { return nil }
         let start = cursor.at
         try cursor.skipValue()
-        return JSONText(start: start, count: cursor.at - start, hasEscapes: false)
+        return JSONText(verbatim: start, to: cursor.at)
     }
 
     /// All tags that were read, which are then forgotten; an empty value is one that is lacking.

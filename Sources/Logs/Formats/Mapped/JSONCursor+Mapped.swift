@@ -11,7 +11,7 @@ extension JSONCursor {
             throw try wrongValue("value", expected: "a string or a number")
         default:
             try skipValue()
-            return JSONText(start: start, count: at - start, hasEscapes: false)
+            return JSONText(verbatim: start, to: at)
         }
     }
 

@@ -48,8 +48,7 @@ struct AnyValue {
             var value = cursor
             if cursor.at.pointee == UInt8(ascii: "\"") { return try value.text() }
             try value.skipValue()
-            return JSONText(
-                start: cursor.at, count: value.at - cursor.at, hasEscapes: false)
+            return JSONText(verbatim: cursor.at, to: value.at)
         }
     }
 
