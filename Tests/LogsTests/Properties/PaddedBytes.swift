@@ -1,6 +1,6 @@
 @testable import Logs
 
-extension [UInt8] {
+extension Collection<UInt8> {
     /// Lends the bytes as lines for a cursor, in memory that ends where the padding ends, so that
     /// a sanitizer sees every byte that is read beyond.
     func withLines<Result>(_ body: (UnsafePointer<UInt8>) throws -> Result) rethrows -> Result {

@@ -34,7 +34,7 @@ struct ReadingProperty {
     private static let everything = Demand(
         fields: [
             .contentLength, .messageCount, .maxTokens, .user, .team, .session, .id, .latency,
-            .timeToFirstToken,
+            .timeToFirstToken, .tagSet, .systemText, .lastText,
         ],
         texts: [
             TextMatch(in: .system, text: "komplexe Analyse"), TextMatch(in: .last, text: "käse"),
