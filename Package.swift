@@ -114,10 +114,10 @@ if Context.environment["TOLLGATE_FUZZ"] != nil {
     package.targets.removeAll { $0.type == .test }
     package.targets += [
         .target(
-            name: "LogProperties", dependencies: ["Logs", "Calls", "Pricing", "Documents"],
+            name: "tollgate-properties", dependencies: ["Logs", "Calls", "Pricing", "Documents"],
             path: "Tests/LogsTests/Properties", swiftSettings: settings),
         .executableTarget(
-            name: "tollgate-fuzz", dependencies: ["LogProperties"], path: "Tests/Fuzz",
+            name: "tollgate-fuzz", dependencies: ["tollgate-properties"], path: "Tests/Fuzz",
             swiftSettings: settings),
     ]
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import LogProperties
+@testable import tollgate_properties
 
 /// Runs libFuzzer over the properties of the log readers, or writes what it begins with.
 @main
