@@ -1,4 +1,4 @@
-.PHONY: help demo test format reports bench bench-quick
+.PHONY: help demo test format reports fuzz bench bench-quick
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -18,6 +18,11 @@ reports: ## write Reports/ and the README's sample output anew
 	@Scripts/setup
 	swift build -c release --product tollgate
 	@Scripts/reports
+
+SECONDS ?= 60
+fuzz: ## try the log readers with logs made up at random; SECONDS=60 says for how long
+	@Scripts/setup
+	@Scripts/fuzz $(SECONDS)
 
 bench: ## compare speed and memory with the peers; writes Benchmarks/RESULTS.md
 	@Scripts/setup

@@ -109,3 +109,16 @@ let package = Package(
             swiftSettings: settings),
     ]
 )
+
+// `make fuzz`: what the tests of the log readers check of any log, as a program of its own.
+if Context.environment["TOLLGATE_FUZZ"] != nil {
+    package.targets.removeAll { $0.type == .test }
+    package.targets += [
+        .target(
+            name: "tollgate-properties", dependencies: ["Logs", "Calls", "Pricing", "Documents"],
+            path: "Tests/LogsTests/Properties", swiftSettings: settings),
+        .executableTarget(
+            name: "tollgate-fuzz", dependencies: ["tollgate-properties"], path: "Tests/Fuzz",
+            swiftSettings: settings),
+    ]
+}

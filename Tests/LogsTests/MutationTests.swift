@@ -1,161 +1,93 @@
 import Foundation
-import Pricing
 import Testing
 
 @testable import Logs
 
-/// The scanner against Foundation's parser, on real lines and damaged ones.
-///
-/// Both accept and reject alike, but for what the limits of logs forbid and what Foundation lets
-/// pass although RFC 8259 does not; `Difference` lists it.
-@Suite("Scanner against JSONSerialization")
+/// The properties that `make fuzz` looks into for long, on real logs, damaged ones, and on what was
+/// found so far.
+@Suite("Damaged logs")
 struct MutationTests {
-    /// Why the scanner may refuse what Foundation takes, or take what Foundation refuses.
-    private enum Difference {
-        /// Half of a surrogate pair in an escape: bad in a log, repaired by Foundation.
-        case loneSurrogate
-        /// A comma before the end of an array or object, which Foundation lets pass.
-        case trailingComma
-        /// A number beyond the range of a double in a field that nobody reads.
-        case hugeNumber
-
-        init?(_ bad: BadLine, in line: [UInt8]) {
-            let isAfterComma =
-                bad.detail.hasPrefix(JSONFault.expectedValue.rawValue)
-                || bad.detail.hasPrefix(JSONFault.expectedKey.rawValue)
-            let place = bad.detail.split(separator: " ").last.flatMap { Int($0) } ?? .max
-            let next = place <= line.count ? line[place - 1] : 0
-            if bad.detail.hasPrefix(JSONFault.loneSurrogate.rawValue) {
-                self = .loneSurrogate
-            } else if isAfterComma && (next == UInt8(ascii: "]") || next == UInt8(ascii: "}")) {
-                self = .trailingComma
-            } else {
-                return nil
-            }
-        }
-
-        init?(_ value: JSONValue) {
-            guard value.hasHugeNumber else { return nil }
-            self = .hugeNumber
-        }
-    }
-
-    private static let lines: [[UInt8]] = {
-        let file = Places.fixtures.appending(path: "openai-pairs/pairs.jsonl")
-        let pairs = (try? Data(contentsOf: file)) ?? Data()
-        let short = pairs.split(separator: 0x0A).map { Array($0) }.filter { $0.count < 2500 }
-        return short + Native.log(records: 8).map { Array($0.utf8) } + handmade
+    private static let seeds: [PropertyTarget: [[UInt8]]] = {
+        let all = (try? PropertySeeds.all(in: Places.fixtures)) ?? []
+        return Dictionary(grouping: all, by: \.target).mapValues { $0.map(\.log) }
     }()
 
-    private static let handmade = [
-        #"{"a":[],"b":{},"c":[{}],"d":"\ud83d\ude00 \u00fc\\\"\/","e":-0.5e+10,"f":[true,false,null]}"#,
-        #"{"ü":"日本語","":"","x":{"y":{"z":[[[["😀"]]]]}},"n":[0,-0,1.0,1E5,123456789012345678901]}"#,
-        "{ \"a\" : 1 ,\t\"b\" : [ 1 , 2 ] , \"c\" : { } }\r",
-    ].map { Array($0.utf8) }
-
     private static let alphabet: [UInt8] =
-        Array(#"{}[]",:\ud8tfn0123456789.-+eE /"#.utf8)
+        Array("{}[]\",:\\ud8tfn0123456789.-+eE /;\n".utf8)
         + [0x00, 0x09, 0x0D, 0x1F, 0x7F, 0x80, 0xA0, 0xBF, 0xC2, 0xED, 0xEF, 0xF0, 0xF4, 0xFF]
 
     /// Replaces, removes, inserts, doubles or moves a few bytes.
-    private static func mutated(_ line: [UInt8], using generator: inout SplitMix) -> [UInt8] {
-        var line = line
+    private static func mutated(_ log: [UInt8], using generator: inout SplitMix) -> [UInt8] {
+        var log = log
         for _ in 0..<Int.random(in: 1...3, using: &generator) {
-            let at = Int.random(in: 0..<line.count, using: &generator)
+            let at = Int.random(in: 0..<log.count, using: &generator)
             let byte = alphabet.randomElement(using: &generator) ?? 0
-            let end = min(line.count, at + Int.random(in: 1...12, using: &generator))
+            let end = min(log.count, at + Int.random(in: 1...12, using: &generator))
             switch Int.random(in: 0..<6, using: &generator) {
-            case 0: line[at] = byte
-            case 1: line.insert(byte, at: at)
-            case 2: line.remove(at: at)
-            case 3: line.insert(contentsOf: Array(line[at..<end]), at: at)
-            case 4: line.removeSubrange(at..<end)
-            default: line[at] = line[at] ^ (1 << UInt8.random(in: 0..<8, using: &generator))
+            case 0: log[at] = byte
+            case 1: log.insert(byte, at: at)
+            case 2: log.remove(at: at)
+            case 3: log.insert(contentsOf: Array(log[at..<end]), at: at)
+            case 4: log.removeSubrange(at..<end)
+            default: log[at] = log[at] ^ (1 << UInt8.random(in: 0..<8, using: &generator))
             }
-            if line.isEmpty { line = [0x7B] }
+            if log.isEmpty { log = [0x7B] }
         }
-        return line.map { $0 == 0x0A ? 0x20 : $0 }
+        return log
     }
 
-    /// What the scanner says: nil where it takes the line.
-    private static func scan(_ line: [UInt8]) -> (bad: BadLine?, value: JSONValue?) {
-        let padded = line + [0x0A] + [UInt8](repeating: 0, count: JSONCursor.padding)
-        return padded.withUnsafeBufferPointer { bytes in
-            guard let start = bytes.baseAddress else { return (nil, nil) }
-            var skipping = JSONCursor(at: start)
-            var bad: BadLine?
-            do throws(BadLine) {
-                try skipping.skipValue()
-                try skipping.endOfLine()
-            } catch {
-                bad = error
-            }
-            var building = JSONCursor(at: start)
-            let value = try? JSONValue(&building)
-            return (bad, value)
+    @Test(arguments: PropertyTarget.all)
+    func properties(target: PropertyTarget) throws {
+        let seeds = try #require(Self.seeds[target])
+        for seed in seeds {
+            #expect(target.fault(in: seed) == nil, "\(String(decoding: seed, as: UTF8.self))")
+        }
+        let short = seeds.filter { $0.count < 3000 }
+        let logs = short.isEmpty ? seeds : short
+        var generator = SplitMix(state: 11)
+        for round in 0..<150 {
+            let log = Self.mutated(logs[round % logs.count], using: &generator)
+            let fault = target.fault(in: log)
+            #expect(fault == nil, "round \(round): \(String(decoding: log, as: UTF8.self))")
         }
     }
 
-    @Test(arguments: [11, 12, 13] as [UInt64])
-    func mutations(seed: UInt64) throws {
+    /// Both sides of the comparison with Foundation are met often.
+    @Test(arguments: [11, 12] as [UInt64])
+    func scanner(seed: UInt64) throws {
+        let lines = try #require(Self.seeds[.scanner]).filter { $0.count < 3000 }
         var generator = SplitMix(state: seed)
         var (accepted, refused) = (0, 0)
-        for line in Self.lines {
-            for round in 0..<300 {
-                let bytes = round == 0 ? line : Self.mutated(line, using: &generator)
-                let (bad, value) = Self.scan(bytes)
-                let reference = try? JSONSerialization.jsonObject(
-                    with: Data(bytes), options: [.fragmentsAllowed])
-                let text = String(decoding: bytes, as: UTF8.self)
-                if let bad {
-                    refused += 1
-                    if reference != nil, Difference(bad, in: bytes) == nil {
-                        Issue.record("seed \(seed): refused (\(bad.message)): \(text)")
-                    }
-                } else {
-                    accepted += 1
-                    let value = try #require(value, "seed \(seed): \(text)")
-                    guard let reference else {
-                        #expect(Difference(value) != nil, "seed \(seed): accepted: \(text)")
-                        continue
-                    }
-                    #expect(value.difference(from: reference) == nil, "seed \(seed): \(text)")
-                }
+        for round in 0..<2500 {
+            let line = Self.mutated(lines[round % lines.count], using: &generator)
+            let fault = PropertyTarget.scanner.fault(in: line)
+            #expect(fault == nil, "seed \(seed): \(String(decoding: line, as: UTF8.self))")
+            switch ScannerProperty.scan(Array(line.prefix { $0 != 0x0A })) {
+            case .success: accepted += 1
+            case .failure: refused += 1
             }
         }
-        #expect(accepted > 1000 && refused > 2000, "seed \(seed): \(accepted) and \(refused)")
+        #expect(accepted > 250 && refused > 600, "seed \(seed): \(accepted) and \(refused)")
     }
 
-    /// A reader of whole records agrees with Foundation about damaged native records.
-    @Test(arguments: [21, 22] as [UInt64])
-    func nativeRecords(seed: UInt64) async throws {
-        var generator = SplitMix(state: seed)
-        var (accepted, refused) = (0, 0)
-        for line in Native.log(records: 1000) {
-            let bytes = Self.mutated(Array(line.utf8), using: &generator)
-            let options = ReadingOptions { $0.format = .native }
-            let fault = try await Reading.fault(of: bytes, .everything, options)
-            let reference = try? JSONSerialization.jsonObject(with: Data(bytes))
-            if fault == nil && !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
-                accepted += 1
-                let object = try #require(reference as? [String: Any], "seed \(seed)")
-                let row = try #require(
-                    try await Reading.of(bytes: [bytes], .everything, options).rows.first)
-                #expect(row.model == object["model"] as? String)
-                #expect(row.user == object["user"] as? String ?? "")
-                #expect(row.tokens.input == (object["prompt_tokens"] as? NSNumber)?.uint64Value)
-                #expect(
-                    row.tokens.output == (object["completion_tokens"] as? NSNumber)?.uint64Value)
-            } else {
-                refused += 1
-                let isGrammar = fault?.contains("not valid JSON") == true
-                if isGrammar, reference is [String: Any] {
-                    #expect(
-                        fault?.contains(JSONFault.loneSurrogate.rawValue) == true,
-                        "seed \(seed): \(fault ?? ""): \(String(decoding: bytes, as: UTF8.self))")
-                }
-            }
+    /// Every format has a log to begin with that holds calls.
+    @Test(arguments: LogFormat.allCases)
+    func seedsHoldCalls(format: LogFormat) throws {
+        let logs = try #require(Self.seeds[.format(format)])
+        let property = ReadingProperty(format: format)
+        #expect(try logs.contains { try !property.whole($0).rows.isEmpty })
+    }
+
+    /// What was found once is found no more.
+    @Test func findings() throws {
+        let folder = Places.fixtures.appending(path: "fuzz")
+        let files = try FileManager.default.subpathsOfDirectory(atPath: folder.filePath)
+            .filter { $0.hasSuffix(".log") }.map { folder.appending(path: $0) }
+        #expect(!files.isEmpty)
+        for file in files {
+            let name = file.deletingLastPathComponent().lastPathComponent
+            let target = try #require(PropertyTarget.all.first { $0.name == name }, "\(file)")
+            #expect(target.fault(in: Array(try Data(contentsOf: file))) == nil, "\(file)")
         }
-        #expect(accepted > 40 && refused > 40, "seed \(seed): \(accepted) and \(refused)")
     }
 }

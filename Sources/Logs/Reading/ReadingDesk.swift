@@ -20,14 +20,14 @@ final class ReadingDesk {
 
     /// A desk whose full blocks go to `consume`, without the records in `seen`.
     init(
-        demand: Demand, options: ReadingOptions, seen: SeenRecords? = nil,
+        demand: Demand, options: ReadingOptions, seen: SeenRecords? = nil, blockRows: Int = 4096,
         consume: @escaping (CallBlock) throws(RowFault) -> Void
     ) {
         self.demand = demand
         self.options = options
         self.seen = seen
         self.consume = consume
-        block = CallBlock(demand: demand, names: names)
+        block = CallBlock(demand: demand, names: names, capacity: blockRows)
         filler = AssumptionFiller(options.assumptions, demand: demand, names: names)
         isFilling = !options.assumptions.entries.isEmpty
     }
