@@ -141,6 +141,36 @@ import Testing
         }
     }
 
+    /// An agent's span repeats what its call used, and lies in another file.
+    @Test func logsThatBelongTogetherAreNotTakenApartUnasked() async throws {
+        func span(_ id: String, parent: String, _ operation: String) -> String {
+            #"{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"t","spanId":"\#(id)","#
+                + #""parentSpanId":"\#(parent)","startTimeUnixNano":"1767600000000000000","#
+                + #""attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"#
+                + #""\#(operation)"}},{"key":"gen_ai.request.model","value":{"stringValue":"#
+                + #""gpt-4.1"}},{"key":"gen_ai.usage.input_tokens","value":{"intValue":10}},"#
+                + #"{"key":"gen_ai.usage.output_tokens","value":{"intValue":5}}]}]}]}]}"# + "\n"
+        }
+        try await Repository.withTemporaryFolder { folder in
+            let (agent, call) = (
+                span("a", parent: "", "invoke_agent"), span("b", parent: "a", "chat")
+            )
+            try folder.write(agent, to: "a.jsonl")
+            try folder.write(call, to: "b.jsonl")
+            let refused = try await Self.ingest(["a.jsonl", "b.jsonl"], in: folder)
+            #expect(refused.exitCode == 2)
+            #expect(
+                refused.errors.contains(
+                    "b.jsonl: otlp logs belong together over their files, and s.db#default has "
+                        + "a.jsonl already"))
+            let apart = try await Self.ingest(["a.jsonl", "b.jsonl", "--apart"], in: folder)
+            #expect(Self.lines(apart).last == "b.jsonl: 1 call (otlp)")
+            try folder.write(agent + call, to: "all.jsonl")
+            let whole = try await Self.ingest(["all.jsonl", "--dataset", "whole"], in: folder)
+            #expect(Self.lines(whole).last?.hasPrefix("all.jsonl: 1 call (otlp)") == true)
+        }
+    }
+
     @Test func listsAreWrittenForProgramsToo() async throws {
         try await Repository.withTemporaryFolder { folder in
             try folder.write(Self.log(0..<3), to: "a.jsonl")

@@ -140,6 +140,11 @@ struct KeptLog: CustomTestStringConvertible {
                         + "give it to 'tollgate ingest'"
                 ),
                 (
+                    ["s.db#prod", "--dedupe"],
+                    "--dedupe is about reading logs, and s.db#prod was read when it was ingested; "
+                        + "'tollgate ingest' has removed repeated records already"
+                ),
+                (
                     ["s.db#prod", "s.db#prod"],
                     "s.db#prod: this dataset is given twice; name it once"
                 ),

@@ -55,6 +55,9 @@ extension LogFormat {
         return reader.joined(pieces)
     }
 
+    /// Whether calls are put together from lines that may lie in several files.
+    public var joinsFiles: Bool { reader is any PieceReader.Type }
+
     /// Whether each line can be read by itself, so that lines which are added to a log later can
     /// be read without those before; some assumptions look at earlier lines.
     public func readsLinesAlone(assuming assumptions: Assumptions) -> Bool {

@@ -47,6 +47,16 @@ public final class IngestSession: @unchecked Sendable {
         return files.map(\.file.bytes)
     }
 
+    /// Another log of a format than the one that is being taken, if the dataset has any.
+    ///
+    /// - Parameters:
+    ///   - format: The name of the format.
+    ///   - known: What the dataset has of the log itself.
+    /// - Returns: Its name.
+    public func otherLog(of format: String, than known: StoredFile?) -> String? {
+        files.map(\.file).first { $0 != known && $0.format == format }?.name
+    }
+
     /// Decides what becomes of a log.
     public func plan(_ digest: LogDigest, name: String) throws(StoreError) -> IngestPlan {
         try refresh()

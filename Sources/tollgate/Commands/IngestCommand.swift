@@ -55,6 +55,12 @@ struct IngestCommand: AsyncParsableCommand {
     @Flag(help: "Keeps records whose id the dataset has already.")
     var keepDuplicates = false
 
+    @Flag(
+        help: ArgumentHelp(
+            "Takes several logs of a format that joins records over files, each by itself.",
+            discussion: "Without it the second is refused: calls could count twice or in parts."))
+    var apart = false
+
     @Option(
         help: ArgumentHelp(
             "What to do with a log whose content is not the one kept under its name.",

@@ -87,11 +87,27 @@ final class IngestRun {
         }
         let format = summary.formats.first.flatMap { LogFormat(rawValue: $0) }
         let readsLinesAlone = format?.readsLinesAlone(assuming: reading.assumptions) ?? true
+        if let format, format.joinsFiles, !command.apart {
+            try refuseSecond(path, of: format, known)
+        }
         let file = try session.commit(
             summary, canGrow: readsLinesAlone && !digest.isPacked,
             keepsTags: format?.listsAllTags ?? true)
         return IngestOutcome(
             path, .taken(file, rowsBefore: isContinued ? known?.rows : nil), digest)
+    }
+
+    /// Files are taken one by one, so that calls could not be joined over two of them.
+    private func refuseSecond(
+        _ path: String, of format: LogFormat, _ known: StoredFile?
+    ) throws {
+        guard let other = session.otherLog(of: format.rawValue, than: known) else { return }
+        session.rollBack()
+        throw CommandError(
+            "\(path): \(format.rawValue) logs belong together over their files, and "
+                + "\(command.store)#\(command.dataset) has \(other) already, so that calls could "
+                + "count twice or in parts; put all of them into one file and ingest that, or use "
+                + "--apart if each file is complete in itself")
     }
 
     private func input(

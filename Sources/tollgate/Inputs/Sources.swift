@@ -28,14 +28,17 @@ struct Sources {
     /// Refuses options that can do nothing for datasets.
     func check(_ replay: ReplayOptions) throws {
         guard let dataset = datasets.first else { return }
-        let options: [(name: String, isGiven: Bool)] = [
-            ("--assume", !replay.log.assume.isEmpty), ("--skip-bad", replay.log.skipBad),
-            ("--input-format", replay.log.inputFormat != nil), ("--dedupe", replay.dedupe),
+        let ingest = "give it to 'tollgate ingest'"
+        let options: [(name: String, isGiven: Bool, advice: String)] = [
+            ("--assume", !replay.log.assume.isEmpty, ingest),
+            ("--skip-bad", replay.log.skipBad, ingest),
+            ("--input-format", replay.log.inputFormat != nil, ingest),
+            ("--dedupe", replay.dedupe, "'tollgate ingest' has removed repeated records already"),
         ]
         for option in options where option.isGiven {
             throw CommandError(
                 "\(option.name) is about reading logs, and \(dataset) was read when it was "
-                    + "ingested; give it to 'tollgate ingest'")
+                    + "ingested; \(option.advice)")
         }
     }
 
