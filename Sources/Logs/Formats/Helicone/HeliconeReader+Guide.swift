@@ -8,7 +8,7 @@ extension HeliconeReader {
             + "completion_tokens excludes reasoning",
         fields: FormatGuide.fields([
             "time": "request_created_at, by RFC 3339, also with a blank for the T; without zone "
-                + "it is UTC (required)",
+                + "it is UTC; a number is milliseconds since 1970 (required)",
             "model": "request_model, else model, else request_body.model",
             "served-model": "model_override, else response_model, else model beside request_model",
             "prompt tokens": "prompt_tokens",

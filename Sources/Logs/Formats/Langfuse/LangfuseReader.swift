@@ -35,6 +35,9 @@ struct LangfuseReader: RecordReader {
         /// One bit for each meaning that stood there.
         var seen: UInt32 = 0
 
+        /// The usage that the observation tells; integrations write zeros where they know none.
+        var knownUsage: TokenUsage? { usage == .zero ? nil : usage }
+
         /// Exports write 0 where no cost is known; what the details say tells the two apart.
         var recordedCost: Money? {
             if let totalCost, totalCost != .zero { return totalCost }
@@ -161,9 +164,9 @@ struct LangfuseReader: RecordReader {
             throw .missing("start_time", expected: "when the call began")
         }
         draft.record.recordedCost = observation.recordedCost
-        draft.record.usage = observation.usage ?? .zero
-        draft.record.usageState =
-            observation.usage != nil ? .known : draft.record.isFailed ? .none : .unknown
+        let usage = observation.knownUsage
+        draft.record.usage = usage ?? .zero
+        draft.record.usageState = usage != nil ? .known : draft.record.isFailed ? .none : .unknown
         observation.times.finish(&draft.record)
         finishTags(&draft)
         return true
