@@ -35,7 +35,9 @@ struct ReplayOptions: ParsableArguments {
     var by: [String] = []
 
     @Flag(
-        help: "Shows how long answers took by model: exact P50, P95, P99 of what the log records.")
+        help: ArgumentHelp(
+            "Shows how long answers took by model: exact P50, P95, P99 of what the log records.",
+            discussion: "All records count that tell it, failed ones too."))
     var latency = false
 
     @OptionGroup(title: "Period")
