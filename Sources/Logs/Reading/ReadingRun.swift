@@ -89,7 +89,7 @@ struct ReadingRun: Sendable {
         return SourceSummary(
             files: inputs.map(\.name), formats: formats, skipped: ledger.skipped,
             removed: joining.removed + duplicates, assumptions: assumptions(accounts, joining),
-            notes: joining.notes + undecidable + unmet(accounts))
+            notes: joining.notes + differing + undecidable + unmet(accounts))
     }
 
     private func assumptions(
@@ -122,6 +122,14 @@ struct ReadingRun: Sendable {
         guard let seen, seen.duplicates > 0 else { return [] }
         return [
             RemovedRecords(reason: "repeats a record with the same id", records: seen.duplicates)
+        ]
+    }
+
+    private var differing: [String] {
+        guard let seen, seen.differing > 0 else { return [] }
+        return [
+            "records that repeat an id but tell other usage than the first, which alone counts: "
+                + "\(seen.differing)"
         ]
     }
 

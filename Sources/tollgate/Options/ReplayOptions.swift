@@ -50,8 +50,8 @@ struct ReplayOptions: ParsableArguments {
         help: ArgumentHelp(
             "Counts records with the same id once.",
             discussion: """
-                The first in the order of the logs stays. It remembers every id, which takes some \
-                32 bytes a record; formats that repeat themselves need no such flag.
+                The first in the order of the logs stays. Those that tell other usage are counted. \
+                It remembers every id, which takes some 60 bytes a record; formats that repeat themselves need no such flag.
                 """))
     var dedupe = false
 
