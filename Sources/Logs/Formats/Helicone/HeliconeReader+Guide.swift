@@ -37,6 +37,8 @@ extension HeliconeReader {
                 + "both are undone",
             "the CSV has no cached and no reasoning tokens, and its other counts exclude them: of "
                 + "requests that had some it tells too little; the JSON lines have them",
+            "CSV without the column cache_reference_id tells no answers from Helicone's own cache; "
+                + "the report says so",
             "counts that are both 0 are what Helicone writes where it could not tell them: unknown, "
                 + "or none where the request failed",
             "-2 (pending) and -3 (cancelled by the client) are no failures: without counts their "
