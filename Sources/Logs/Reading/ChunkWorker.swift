@@ -50,4 +50,7 @@ final class ChunkWorker {
     var pieces: [LogFormat: [CallPiece]] {
         loops.mapValues(\.pieces).filter { !$0.value.isEmpty }
     }
+
+    /// Records that were read but are no calls, by format and reason.
+    var passedOver: [LogFormat: [RemovedRecords]] { loops.mapValues(\.passedOver) }
 }

@@ -42,6 +42,7 @@ struct ReadingRun: Sendable {
         }
         account.assumptionUses = desk.assumptionUses
         account.findings = desk.findings
+        account.passedOver = worker.passedOver
         return WorkerOutcome(
             partial: consumer.partial(), account: account,
             pieces: HeldPieces(byFormat: worker.pieces, names: desk.names.all), failure: failure)
@@ -88,7 +89,7 @@ struct ReadingRun: Sendable {
         }
         return SourceSummary(
             files: inputs.map(\.name), formats: formats, skipped: ledger.skipped,
-            removed: joining.removed + duplicates,
+            removed: passedOver(accounts) + joining.removed + duplicates,
             assumptions: assumptions(accounts, joining),
             notes: MissingColumns(shapes).notes + joining.notes + differing + undecidable
                 + unmet(accounts))
@@ -98,6 +99,21 @@ struct ReadingRun: Sendable {
     private func shapes(_ accounts: [WorkerAccount]) -> [(file: String, shape: LogShape)] {
         let byInput = accounts.reduce(into: [:]) { $0.merge($1.shapes) { first, _ in first } }
         return byInput.sorted { $0.key < $1.key }.map { (inputs[$0.key].name, $0.value) }
+    }
+
+    /// What all workers read that is no call, by reason.
+    private func passedOver(_ accounts: [WorkerAccount]) -> [RemovedRecords] {
+        var all: [RemovedRecords] = []
+        for format in LogFormat.allCases {
+            for records in accounts.flatMap({ $0.passedOver[format] ?? [] }) {
+                if let known = all.firstIndex(where: { $0.reason == records.reason }) {
+                    all[known].records += records.records
+                } else {
+                    all.append(records)
+                }
+            }
+        }
+        return all.filter { $0.records > 0 }
     }
 
     private func assumptions(
@@ -168,4 +184,6 @@ struct WorkerAccount: Sendable {
     var assumptionUses: [Int] = []
     /// What a mapping leads to, and whether the worker met it.
     var findings: [(label: String, isFound: Bool)] = []
+    /// Records that were read but are no calls, by format and reason.
+    var passedOver: [LogFormat: [RemovedRecords]] = [:]
 }

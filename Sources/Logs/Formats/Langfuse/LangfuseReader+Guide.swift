@@ -9,7 +9,8 @@ extension LangfuseReader {
             + "output excludes reasoning",
         fields: FormatGuide.fields([
             "which lines": "type GENERATION and EMBEDDING are calls; SPAN, EVENT, AGENT, TOOL, "
-                + "CHAIN, RETRIEVER, EVALUATOR and GUARDRAIL are passed over; any other is a bad line",
+                + "CHAIN, RETRIEVER, EVALUATOR and GUARDRAIL are none and counted as removed, those that "
+                + "tell usage apart; any other is a bad line",
             "time":
                 "start_time or startTime, by RFC 3339, also with a blank for the T; "
                 + "without zone it is UTC (required)",

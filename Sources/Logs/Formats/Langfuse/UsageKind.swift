@@ -35,8 +35,12 @@ enum UsageKind {
     /// have it in their middle (`input_ephemeral_1h_input_tokens`).
     private static func cacheWrite(_ name: String) -> UsageKind? {
         let isNamed = name.contains("cachecreation") || name.contains("cachewrite")
-        if name.contains("ephemeral1h") || (isNamed && name.hasSuffix("1h")) { return .cacheWrite1h }
-        if name.contains("ephemeral5m") || (isNamed && name.hasSuffix("5m")) { return .cacheWrite5m }
+        if name.contains("ephemeral1h") || (isNamed && name.hasSuffix("1h")) {
+            return .cacheWrite1h
+        }
+        if name.contains("ephemeral5m") || (isNamed && name.hasSuffix("5m")) {
+            return .cacheWrite5m
+        }
         return isNamed ? .cacheWrite : nil
     }
 
