@@ -51,7 +51,8 @@ struct ReplayOptions: ParsableArguments {
             "Counts records with the same id once.",
             discussion: """
                 The first in the order of the logs stays. Those that tell other usage are counted. \
-                It remembers every id, which takes some 60 bytes a record; formats that repeat themselves need no such flag.
+                It remembers every id, which takes up to 95 bytes a record; formats that repeat \
+                themselves need no such flag.
                 """))
     var dedupe = false
 
