@@ -17,7 +17,8 @@ extension Timestamp {
     /// The instant that RFC 3339 bytes spell out, or nil where they spell none.
     ///
     /// Date and time are separated by `T`, `t` or a blank. The fraction may have any length and is
-    /// cut after nine digits; the second 60 is the first of the next minute.
+    /// cut after nine digits; the second 60 is the first of the next minute. The offset may be hours
+    /// alone, as PostgreSQL writes it (`+00`).
     ///
     /// - Parameters:
     ///   - bytes: The text without quotes or blanks around it.
@@ -85,12 +86,24 @@ extension Timestamp {
             return 0
         }
         guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"),
-            position + 6 <= bytes.count, bytes[position + 3] == UInt8(ascii: ":"),
-            let hours = pair(in: bytes, at: position + 1), hours < 24,
-            let minutes = pair(in: bytes, at: position + 4), minutes < 60
+            position + 3 <= bytes.count, let hours = pair(in: bytes, at: position + 1), hours < 24
         else { return nil }
-        position += 6
+        position += 3
+        guard let minutes = minutes(in: bytes, at: &position) else { return nil }
         return (hours * 60 + minutes) * (sign == UInt8(ascii: "-") ? -1 : 1)
+    }
+
+    /// The minutes behind the hours of an offset; zero at the end, nil where they are no minutes.
+    @inline(__always)
+    private static func minutes(
+        in bytes: UnsafeBufferPointer<UInt8>, at position: inout Int
+    ) -> Int? {
+        guard position < bytes.count else { return 0 }
+        guard position + 3 <= bytes.count, bytes[position] == UInt8(ascii: ":"),
+            let minutes = pair(in: bytes, at: position + 1), minutes < 60
+        else { return nil }
+        position += 3
+        return minutes
     }
 }
 

@@ -66,6 +66,10 @@ private let mistakes = [
             + "\"usage\":\"none\" or \"usage\":\"unknown\"; mend the line, or use --skip-bad to "
             + "leave such lines out\n"),
     Mistake(
+        "a list of records", ["replay", "."], files: ["a.json": "[\n{\n\"a\": 1\n}\n]\n"],
+        says: "tollgate: ./a.json:1: not valid JSON: expected an object {…} at byte 1; a log has "
+            + "one object a line, not a list of them: write it so with jq -c '.[]' FILE\n"),
+    Mistake(
         "an unknown policy", ["replay", "-", "--policy", "tutorail"], input: good,
         says: "tollgate: no policy \"tutorail\"; expected a file or one of tutorial, "
             + "tutorial-budget; did you mean tutorial?\n"),

@@ -42,7 +42,7 @@ struct DetectionTests {
     @Test(
         "no shape that is known",
         arguments: [
-            ("a,b,c", "a,b,c"), ("[1]", "[1]"), ("null", "null"), ("\0\u{1}", "\u{FFFD}\u{FFFD}"),
+            ("a,b,c", "a,b,c"), ("null", "null"), ("\0\u{1}", "\u{FFFD}\u{FFFD}"),
             ("TIMESTAMP,ContextTokens", "TIMESTAMP,ContextTokens"),
             ("timestamp,contexttokens,generatedtokens", "timestamp,contexttokens,generatedtokens"),
             ("<html>\u{1B}[31m\u{85}", "<html>\u{FFFD}[31m\u{FFFD}"),
@@ -54,6 +54,50 @@ struct DetectionTests {
                 == "log:1: no log format has this shape: \"\(shown)\"; tried \(Self.formats); "
                 + "see 'tollgate formats', force one with --input-format, or describe this one "
                 + "with --mapping")
+    }
+
+    @Test("a list in one line")
+    func list() async throws {
+        let fault = try #require(await Reading.fault(of: "[\(Native.line())]"))
+        #expect(fault.hasPrefix("log:1: no log format has this shape: "))
+        #expect(fault.hasSuffix("; \(Self.asOneLineEach)"))
+    }
+
+    private static let asOneLineEach =
+        "a log has one object a line, not a list of them: write it so with jq -c '.[]' FILE"
+
+    @Test(
+        "records over several lines",
+        arguments: [
+            ("[\n{\n\"foo\": 1\n}\n]", asOneLineEach),
+            ("[\n\(Langfuse.blob()),\n\(Langfuse.blob())\n]", asOneLineEach),
+            (
+                "{\n\"foo\": 1\n}",
+                "a log has one object a line, not one over several: write it so with "
+                    + "jq -c . FILE"
+            ),
+        ])
+    func indented(log: String, advice: String) async throws {
+        let fault = try #require(await Reading.fault(of: log))
+        #expect(fault.hasPrefix("log:1: not valid JSON: "))
+        #expect(fault.hasSuffix("; \(advice)"))
+    }
+
+    @Test("JSON that no format is told by is read as native, which its first fault says")
+    func guessed() async throws {
+        let advice =
+            " (read as native, since no format has its keys; see 'tollgate formats', "
+            + "--input-format, or --mapping for others)"
+        let fault = try #require(await Reading.fault(of: #"{"foo":1}"#))
+        #expect(fault.hasSuffix(Advice.mend + advice))
+        let native = try #require(await Reading.fault(of: #"{"ts":1,"model":"m"}"#))
+        #expect(native.hasSuffix(Advice.mend))
+        // Only the first line tells the format.
+        let second = try #require(
+            await Reading.fault(
+                of: #"{"usage":"none","model":"m","ts":"2026-01-05T08:15:30Z"}"# + "\n{}"))
+        #expect(second.hasPrefix("log:2: "))
+        #expect(second.hasSuffix(Advice.mend))
     }
 
     @Test(

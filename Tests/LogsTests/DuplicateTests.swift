@@ -30,6 +30,27 @@ struct DuplicateTests {
             reading.summary.removed == [
                 RemovedRecords(reason: "repeats a record with the same id", records: 6000)
             ])
+        #expect(
+            reading.summary.notes == [
+                "records that repeat an id but tell other usage than the first, which alone "
+                    + "counts: 6000"
+            ])
+    }
+
+    @Test("of those that repeat a record only those are noted that tell other usage")
+    func differing() async throws {
+        func line(_ usage: String) -> String {
+            #"{"id":"r","ts":"2026-01-05T08:15:30Z","model":"m",\#(usage)}"#
+        }
+        let whole = line(#""prompt_tokens":1,"completion_tokens":1"#)
+        let same = try await Reading.of("\(whole)\n\(whole)\n", .everything, Self.removing)
+        #expect(same.summary.notes.isEmpty)
+        let cut = line(#""usage":"unknown""#)
+        let cutFirst = try await Reading.of(
+            "\(cut)\n\(whole)\n\(cut)\n", .everything, Self.removing)
+        #expect(cutFirst.rows.map(\.usage) == [.unknown])
+        #expect(cutFirst.summary.removed.map(\.records) == [2])
+        #expect(cutFirst.summary.notes.first?.hasSuffix("which alone counts: 1") == true)
     }
 
     @Test("without the wish nothing is removed")

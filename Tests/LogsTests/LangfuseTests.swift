@@ -87,7 +87,34 @@ struct LangfuseTests {
             let reading = try await Reading.of(line)
             #expect(reading.rows.count == records)
             #expect(reading.summary.skipped.isEmpty)
+            #expect(
+                reading.summary.removed
+                    == (records == 1 ? [] : [Self.removed("an observation that is no call")]))
         }
+    }
+
+    private static func removed(_ reason: String, _ records: Int = 1) -> RemovedRecords {
+        RemovedRecords(reason: reason, records: records)
+    }
+
+    @Test(
+        "observations that are no calls are counted, those that tell usage apart",
+        arguments: [1, 2])
+    func passedOver(jobs: Int) async throws {
+        let usage = #""usage_details":\#(Langfuse.usage)"#
+        let lines = [
+            Langfuse.blob(usage), Langfuse.blob(usage, type: "AGENT"),
+            Langfuse.blob(#""usage_details":{"input":0,"output":0}"#, type: "TOOL"),
+            Langfuse.blob(type: "SPAN"),
+        ]
+        let log = Array((lines.joined(separator: "\n") + "\n").utf8)
+        let reading = try await Reading.of(bytes: [log, log], jobs: jobs)
+        #expect(reading.rows.count == 2)
+        #expect(
+            reading.summary.removed == [
+                Self.removed("an observation that is no call", 4),
+                Self.removed("an observation that is no call, though it tells usage", 2),
+            ])
     }
 
     @Test(

@@ -25,6 +25,21 @@ struct LangfuseUsageTests {
                 #"{"input":1,"input_cache_creation_5m":2,"input_cache_creation_1h":3,"output":4}"#,
                 TokenUsage(input: 1, cacheWrite5m: 2, cacheWrite1h: 3, output: 4)
             ),
+            // LangChain's names; what repeats their sum does not count again.
+            (
+                #"{"input":1,"input_ephemeral_5m_input_tokens":2,"#
+                    + #""input_ephemeral_1h_input_tokens":3,"input_cache_creation":0,"output":4}"#,
+                TokenUsage(input: 1, cacheWrite5m: 2, cacheWrite1h: 3, output: 4)
+            ),
+            (
+                #"{"input":1,"input_cache_creation":5,"input_ephemeral_5m_input_tokens":2,"#
+                    + #""input_ephemeral_1h_input_tokens":3,"output":4}"#,
+                TokenUsage(input: 1, cacheWrite5m: 2, cacheWrite1h: 3, output: 4)
+            ),
+            (
+                #"{"input":1,"input_cache_creation":7,"input_cache_creation_1h":3,"output":4}"#,
+                TokenUsage(input: 1, cacheWrite5m: 7, cacheWrite1h: 3, output: 4)
+            ),
             // Anthropic's own names, whose input excludes the cache as well.
             (
                 #"{"input_tokens":1,"cache_read_input_tokens":2,"cache_creation_input_tokens":3,"#
@@ -43,7 +58,8 @@ struct LangfuseUsageTests {
             ),
             // As databases write 64-bit integers.
             (#"{"input":"10","output":"5","total":"15"}"#, TokenUsage(input: 10, output: 5)),
-            (#"{"input":0,"output":0,"total":0}"#, TokenUsage.zero),
+            // Zeros are what is written where nothing is known.
+            (#"{"input":0,"output":0,"total":0}"#, nil),
             (#"{"input":1.0,"output":2e1,"cached":null}"#, TokenUsage(input: 1, output: 20)),
             // An embedding has no output.
             (#"{"input":42,"total":42}"#, TokenUsage(input: 42)),
@@ -60,6 +76,14 @@ struct LangfuseUsageTests {
             #expect(row.tokens == tokens ?? .zero)
             #expect(row.usage == (tokens == nil ? .unknown : .known))
         }
+    }
+
+    @Test("zeros of a call that failed tell that it used nothing")
+    func failedZeros() async throws {
+        let row = try await Reading.row(
+            Langfuse.blob(#""level":"ERROR","usage_details":{"input":0,"output":0,"total":0}"#))
+        #expect(row.usage == .none)
+        #expect(row.tokens == .zero)
     }
 
     private static let count = "a whole number from 0 to 281474976710655"

@@ -39,6 +39,8 @@ import Testing
     @Test(arguments: [
         ("deepseek-chat", "deepseek-v3.2"), ("gpt-4.1-2025-04-14", "gpt-4.1"),
         ("claude-sonnet-4-5-20250929", "claude-sonnet-4.5"),
+        ("openai/gpt-4.1-2025-04-14", "gpt-4.1"),
+        ("anthropic/claude-sonnet-4-5-20250929", "claude-sonnet-4.5"),
     ])
     func `know the vendors' own names`(alias: String, model: String) {
         #expect(prices.model(alias)?.id == model)

@@ -1,3 +1,4 @@
+import Calls
 import Logs
 import Pricing
 import Replay
@@ -33,6 +34,42 @@ import Testing
         let period = try #require(try await ReplayPlan.named().replay(lines).period)
         #expect(period.lowerBound.rfc3339 == "2026-01-04T23:59:59.999999999Z")
         #expect(period.upperBound.rfc3339 == "2026-01-06T00:00:00Z")
+    }
+
+    @Test(
+        arguments: [
+            (["2015-01-01T00:00:00Z", "2099-12-31T23:59:59Z"], []),
+            (
+                ["1970-01-21T11:00:00Z", "2026-01-05T00:00:00Z"],
+                [
+                    "the first call lies at 1970-01-21T11:00:00Z, before 2015: is the unit of the "
+                        + "log's times right?"
+                ]
+            ),
+            (
+                ["2014-12-31T23:59:59Z", "2100-01-01T00:00:00Z"],
+                [
+                    "the first call lies at 2014-12-31T23:59:59Z, before 2015: is the unit of the "
+                        + "log's times right?",
+                    "the last call lies at 2100-01-01T00:00:00Z, after 2099: is the unit of the "
+                        + "log's times right?",
+                ]
+            ),
+        ])
+    func `that can't be are doubted`(times: [String], notes: [String]) async throws {
+        let lines = times.map { call("gpt-4.1", 1, 0, at: $0) }
+        let assumptions = try await ReplayPlan.named("list-2026").replay(lines).assumptions
+        #expect(assumptions.filter { $0.contains("is the unit") } == notes)
+    }
+
+    @Test func `of logs with a beginning of their own are not doubted`() async throws {
+        let log = [
+            "Timestamp,Model,Request tokens,Response tokens,Total tokens,Log Type",
+            "5,GPT-4,472,18,490,API log",
+        ]
+        let result = try await ReplayPlan.named("list-2026").replay(log)
+        #expect(result.source.formats == ["burstgpt"])
+        #expect(!result.assumptions.contains { $0.contains("is the unit") })
     }
 
     @Test(arguments: ["2026-01-05", "2026-01-05T00:00:00Z", "2026-01-05T01:00:00+01:00"])

@@ -74,11 +74,14 @@ import Testing
 
     @Test func `every section has one header and as many fields in every row`() async throws {
         let calls = [
-            TestCall(served: "cheap", team: "a", cost: "1"), TestCall(model: "x", team: "b"),
+            TestCall(served: "cheap", team: "a", cost: "1", latency: 1),
+            TestCall(model: "x", team: "b"),
         ]
-        let result = try await replay(calls, baselines: ["cheap"], by: ["team", "day,team"])
+        let result = try await replay(
+            calls, baselines: ["cheap"], by: ["team", "day,team"],
+            plan: { $0.measuresLatency = true })
         let sizes = [
-            ReplayCSV.Section.totals: 6, .models: 7, .rules: 3, .groups: 9,
+            ReplayCSV.Section.totals: 6, .models: 7, .rules: 3, .groups: 9, .latency: 2,
         ]
         for section in ReplayCSV.Section.allCases {
             let rows = try rows(result.csv(section))
@@ -98,6 +101,23 @@ import Testing
                 as_requested,,USD,8.00,1,1,,,
                 baseline,cheap,USD,0.42,1,1,7.58,94.75,1
                 policy,router,USD,0.42,1,1,7.58,94.75,1
+
+                """)
+    }
+
+    @Test func `latencies are of all records that tell them, failed ones too`() async throws {
+        let calls = [
+            TestCall(latency: 1_500_000, timeToFirstToken: 250_000),
+            TestCall(isFailed: true, latency: 30_000_000_000), TestCall(model: nil, latency: 7),
+            TestCall(model: "cheap"),
+        ]
+        let result = try await replay(calls, plan: { $0.measuresLatency = true })
+        #expect(
+            result.csv(.latency).replacing("\r\n", with: "\n") == """
+                model,span,requests,p50_ms,p95_ms,p99_ms,max_ms
+                dear,latency,2,1.5,30000,30000,30000
+                dear,time_to_first_token,1,0.25,0.25,0.25,0.25
+                ,latency,1,0.000007,0.000007,0.000007,0.000007
 
                 """)
     }

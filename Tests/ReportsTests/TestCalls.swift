@@ -16,6 +16,8 @@ struct TestCall {
     var contentLength: Int64 = 0
     var cost: String?
     var operation: String?
+    var latency: Int64?
+    var timeToFirstToken: Int64?
     var time = "2026-01-05T08:00:00Z"
 }
 
@@ -51,6 +53,8 @@ struct TestSource: CallSource {
         record.isFailed = call.isFailed
         record.contentLength = call.contentLength
         record.messageCount = 1
+        record.latency = call.latency
+        record.timeToFirstToken = call.timeToFirstToken
         record.recordedCost = call.cost.flatMap { DecimalNumber($0) }.flatMap {
             Money(exactly: $0)
         }

@@ -20,19 +20,37 @@ extension LogShape {
     ) throws(LogError) -> LogShape? {
         let samples = firstLines(head)
         guard let first = samples.first else { return nil }
-        if let mapping { return try mapping.shape(of: first, in: name) }
-        if let forced { return try shape(forced, first, in: name) }
+        var shape =
+            if let mapping {
+                try mapping.shape(of: first, in: name)
+            } else if let forced {
+                try shape(forced, first, in: name)
+            } else {
+                try shape(toldBy: first, samples, in: name)
+            }
+        if shape.header == nil, let advice = LayoutAdvice.about(samples) {
+            shape.firstLineAdvice = advice
+        }
+        return shape
+    }
+
+    private static func shape(
+        toldBy first: SampleLine, _ samples: [SampleLine], in name: String
+    ) throws(LogError) -> LogShape {
         if let shape = known(first) { return shape }
         // The header of a CSV file stands nowhere else than in the first row.
         let others = samples.dropFirst().lazy.map(\.withoutColumns)
         if let shape = others.compactMap(known).first { return shape }
         // JSON without a distinguishing key counts as native.
-        if samples.contains(where: \.isObject) { return LogShape(format: .native, header: nil) }
+        if samples.contains(where: \.isObject) {
+            return LogShape(format: .native, header: nil, firstLineAdvice: LayoutAdvice.guessed)
+        }
         let tried = LogFormat.detected.map(\.rawValue).joined(separator: ", ")
         throw LogError(
             "\(name):1: no log format has this shape: \(shown(first)); tried \(tried); "
-                + "see 'tollgate formats', force one with --input-format, or describe this one "
-                + "with --mapping")
+                + (LayoutAdvice.about(samples)
+                    ?? "see 'tollgate formats', force one with --input-format, or describe this "
+                    + "one with --mapping"))
     }
 
     private static func shown(_ line: SampleLine) -> String {

@@ -3,4 +3,6 @@ struct LogShape: Sendable {
     let format: LogFormat
     /// The header of a file of CSV; nil for one record a line.
     let header: CSVHeader?
+    /// What to do about a first line that can't be read, where that is not just to mend it.
+    var firstLineAdvice: String?
 }

@@ -8,6 +8,9 @@ struct BadLine: Error, Equatable {
     /// The reason for lines that break the grammar.
     static let invalidJSON = "not valid JSON"
 
+    /// What to do about a bad line.
+    static let mending = "mend the line, or use --skip-bad to leave such lines out"
+
     /// One line for people.
     var message: String { detail.isEmpty ? reason : "\(reason): \(detail)" }
 

@@ -10,6 +10,7 @@ final class ChunkWorker {
     /// Reads a chunk.
     func read(_ chunk: Chunk, in buffer: ChunkBuffer) -> LineLedger.Finding {
         (desk.chunk, desk.input) = (chunk.ordinal, chunk.input)
+        desk.firstLineAdvice = chunk.isFirst ? chunk.shape?.firstLineAdvice : nil
         switch chunk.content {
         case .overlongStart: return overlongStart(chunk, buffer)
         case .overlongRest: return overlongRest(chunk, buffer)
@@ -49,4 +50,7 @@ final class ChunkWorker {
     var pieces: [LogFormat: [CallPiece]] {
         loops.mapValues(\.pieces).filter { !$0.value.isEmpty }
     }
+
+    /// Records that were read but are no calls, by format and reason.
+    var passedOver: [LogFormat: [RemovedRecords]] { loops.mapValues(\.passedOver) }
 }

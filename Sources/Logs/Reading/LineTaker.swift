@@ -14,9 +14,13 @@ protocol LineTaker {
 
     /// What waits to be joined with the pieces of other lines.
     var pieces: [CallPiece] { get }
+
+    /// Records that were read but are no calls, by reason.
+    var passedOver: [RemovedRecords] { get }
 }
 
 extension LineTaker {
+    var passedOver: [RemovedRecords] { [] }
     static var cellsHoldJSON: Bool { false }
 }
 
@@ -45,6 +49,7 @@ struct RecordTaker<Reader: RecordReader>: LineTaker {
     }
 
     var pieces: [CallPiece] { [] }
+    var passedOver: [RemovedRecords] { reader.passedOver }
 }
 
 /// Takes lines whose records are put together when all are read.

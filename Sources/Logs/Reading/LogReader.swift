@@ -11,6 +11,9 @@ protocol LogKind {
     /// Whether the cells of its CSV may be JSON, strings with quotes of their own among it.
     static var cellsHoldJSON: Bool { get }
 
+    /// The columns of its CSV that it can be read without, but tells less.
+    static var tellingColumns: [TellingColumn] { get }
+
     /// Whether a line near the beginning of a log shows that the log has this format.
     static func hasShape(_ line: SampleLine) -> Bool
 }
@@ -27,4 +30,5 @@ protocol LogReader: LogKind {
 extension LogKind {
     static var readsCSV: Bool { false }
     static var cellsHoldJSON: Bool { false }
+    static var tellingColumns: [TellingColumn] { [] }
 }

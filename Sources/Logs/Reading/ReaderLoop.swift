@@ -7,11 +7,13 @@ import Calls
 struct LineLoop {
     private let read: (Chunk, ChunkBuffer) -> LineLedger.Finding
     private let waiting: () -> [CallPiece]
+    private let leftOut: () -> [RemovedRecords]
 
     @inline(__always)
     init(_ loop: ReaderLoop<some LineTaker>) {
         read = { loop.readLines($0, in: $1) }
         waiting = { loop.pieces }
+        leftOut = { loop.passedOver }
     }
 
     /// Reads a chunk of whole lines.
@@ -21,6 +23,9 @@ struct LineLoop {
 
     /// What waits to be joined with the pieces of other lines.
     var pieces: [CallPiece] { waiting() }
+
+    /// Records that were read but are no calls, by reason.
+    var passedOver: [RemovedRecords] { leftOut() }
 }
 
 /// The loop over lines, compiled for each format by itself.
@@ -41,6 +46,7 @@ final class ReaderLoop<Taker: LineTaker> {
     }
 
     var pieces: [CallPiece] { state?.taker.pieces ?? [] }
+    var passedOver: [RemovedRecords] { state?.taker.passedOver ?? [] }
 
     func readLines(_ chunk: Chunk, in buffer: ChunkBuffer) -> LineLedger.Finding {
         var finding = LineLedger.Finding(input: chunk.input)

@@ -10,6 +10,8 @@ final class ReadingDesk {
     /// The place in the run of the chunk that is being read, and its input.
     var chunk = 0
     var input = 0
+    /// What to do about a bad first line of the chunk, where that is not just to mend it.
+    var firstLineAdvice: String?
     /// What a mapping leads to, and whether it was met in any record.
     var findings: [(label: String, isFound: Bool)] = []
     private let options: ReadingOptions
@@ -89,9 +91,9 @@ final class ReadingDesk {
         _ finding: inout LineLedger.Finding
     ) {
         guard options.skipsBadLines else {
+            let advice = finding.lines == 0 ? firstLineAdvice : nil
             finding.fault = LineLedger.Fault(
-                line: finding.lines,
-                message: "\(bad.message); mend the line, or use --skip-bad to leave such lines out")
+                line: finding.lines, message: "\(bad.message); \(advice ?? BadLine.mending)")
             return
         }
         finding.skipped.append(

@@ -31,7 +31,7 @@ struct ReadingRun: Sendable {
         var failure: LogError?
         do throws(LogError) {
             while let chunk = try feed.next(into: buffer) {
-                account.formats[chunk.input] = chunk.shape?.format
+                account.shapes[chunk.input] = chunk.shape
                 let finding = worker.read(chunk, in: buffer)
                 ledger.settle(finding, ordinal: chunk.ordinal)
                 if seen != nil { order.finish(chunk.ordinal) }
@@ -42,6 +42,7 @@ struct ReadingRun: Sendable {
         }
         account.assumptionUses = desk.assumptionUses
         account.findings = desk.findings
+        account.passedOver = worker.passedOver
         return WorkerOutcome(
             partial: consumer.partial(), account: account,
             pieces: HeldPieces(byFormat: worker.pieces, names: desk.names.all), failure: failure)
@@ -79,17 +80,40 @@ struct ReadingRun: Sendable {
 
     /// What was read, for the report.
     func summary(_ accounts: [WorkerAccount], _ joining: Joining) -> SourceSummary {
-        let byInput = accounts.reduce(into: [:]) { $0.merge($1.formats) { first, _ in first } }
+        let shapes = shapes(accounts)
         var formats: [String] = []
-        for input in byInput.keys.sorted() {
-            guard let format = byInput[input] else { continue }
-            let name = options.mapping.map { "\(format.rawValue)/\($0.name)" } ?? format.rawValue
+        for (_, shape) in shapes {
+            let format = shape.format.rawValue
+            let name = options.mapping.map { "\(format)/\($0.name)" } ?? format
             if !formats.contains(name) { formats.append(name) }
         }
         return SourceSummary(
             files: inputs.map(\.name), formats: formats, skipped: ledger.skipped,
-            removed: joining.removed + duplicates, assumptions: assumptions(accounts, joining),
-            notes: joining.notes + undecidable + unmet(accounts))
+            removed: passedOver(accounts) + joining.removed + duplicates,
+            assumptions: assumptions(accounts, joining),
+            notes: MissingColumns(shapes).notes + joining.notes + differing + undecidable
+                + unmet(accounts))
+    }
+
+    /// How the inputs are written, in their order; those without a record are left out.
+    private func shapes(_ accounts: [WorkerAccount]) -> [(file: String, shape: LogShape)] {
+        let byInput = accounts.reduce(into: [:]) { $0.merge($1.shapes) { first, _ in first } }
+        return byInput.sorted { $0.key < $1.key }.map { (inputs[$0.key].name, $0.value) }
+    }
+
+    /// What all workers read that is no call, by reason.
+    private func passedOver(_ accounts: [WorkerAccount]) -> [RemovedRecords] {
+        var all: [RemovedRecords] = []
+        for format in LogFormat.allCases {
+            for records in accounts.flatMap({ $0.passedOver[format] ?? [] }) {
+                if let known = all.firstIndex(where: { $0.reason == records.reason }) {
+                    all[known].records += records.records
+                } else {
+                    all.append(records)
+                }
+            }
+        }
+        return all.filter { $0.records > 0 }
     }
 
     private func assumptions(
@@ -125,6 +149,14 @@ struct ReadingRun: Sendable {
         ]
     }
 
+    private var differing: [String] {
+        guard let seen, seen.differing > 0 else { return [] }
+        return [
+            "records that repeat an id but tell other usage than the first, which alone counts: "
+                + "\(seen.differing)"
+        ]
+    }
+
     private var undecidable: [String] {
         guard let seen, seen.withoutID > 0 else { return [] }
         return ["records without an id, whose repetition can't be told: \(seen.withoutID)"]
@@ -147,8 +179,11 @@ struct WorkerOutcome<Partial: Sendable>: Sendable {
 
 /// What a worker has to tell about its reading.
 struct WorkerAccount: Sendable {
-    var formats: [Int: LogFormat] = [:]
+    /// How the inputs are written of which it had a part.
+    var shapes: [Int: LogShape] = [:]
     var assumptionUses: [Int] = []
     /// What a mapping leads to, and whether the worker met it.
     var findings: [(label: String, isFound: Bool)] = []
+    /// Records that were read but are no calls, by format and reason.
+    var passedOver: [LogFormat: [RemovedRecords]] = [:]
 }

@@ -6,6 +6,8 @@ import Routing
 struct AssumptionNotes {
     let plan: ReplayPlan
     let source: SourceSummary
+    /// The first and the last call.
+    let calls: ClosedRange<Timestamp>?
     let columns: [CostColumn]
     /// The traffic at list prices.
     let listColumn: CostColumn?
@@ -16,7 +18,7 @@ struct AssumptionNotes {
     let usage: TokenUsage
 
     var sentences: [String] {
-        given + source.notes + nameless + period + prices + date + foreign + cacheWrites
+        given + source.notes + times + nameless + period + prices + date + foreign + cacheWrites
             + substitutions + zone
     }
 
@@ -33,6 +35,22 @@ struct AssumptionNotes {
 
     private var given: [String] {
         source.assumptions.map { "\($0.text) (filled in for \(counted($0.records, "record")))" }
+    }
+
+    /// Logs of these formats count their times from a beginning of their own.
+    private static let relativeFormats: Set = ["burstgpt", "mooncake"]
+    private static let year2015 = Timestamp(nanoseconds: 1_420_070_400_000_000_000)
+    private static let year2100 = Timestamp(nanoseconds: 4_102_444_800_000_000_000)
+
+    /// Times at which nobody called a model: most likely they are in another unit.
+    private var times: [String] {
+        guard let calls, Self.relativeFormats.isDisjoint(with: source.formats) else { return [] }
+        let (first, last) = (calls.lowerBound, calls.upperBound)
+        let doubtful = [
+            first < Self.year2015 ? "first call lies at \(first.rfc3339), before 2015" : nil,
+            last >= Self.year2100 ? "last call lies at \(last.rfc3339), after 2099" : nil,
+        ]
+        return doubtful.compactMap { $0 }.map { "the \($0): is the unit of the log's times right?" }
     }
 
     private var prices: [String] {

@@ -36,7 +36,7 @@ struct ReplayResultBuilder {
             baselines: baselines, policies: policies, projection: projection(asRequested),
             listPrices: listColumn.map(listPrices), groups: groups(), latencies: latencies(),
             assumptions: AssumptionNotes(
-                plan: plan, source: source, columns: columns, listColumn: listColumn,
+                plan: plan, source: source, calls: period, columns: columns, listColumn: listColumn,
                 namelessRequests: nameless, foreignCosts: foreignCosts, usage: traffic.usage
             ).sentences)
     }

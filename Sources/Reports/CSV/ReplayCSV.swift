@@ -15,6 +15,8 @@ public struct ReplayCSV: Sendable {
         case rules
         /// One row a group and cost column.
         case groups
+        /// One row a model and measured span.
+        case latency
     }
 
     typealias Field = CSVWriter.Field
@@ -36,6 +38,7 @@ public struct ReplayCSV: Sendable {
         case .models: writer = models()
         case .rules: writer = rules()
         case .groups: writer = groups()
+        case .latency: writer = latency()
         }
         return writer.text
     }

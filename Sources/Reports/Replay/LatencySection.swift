@@ -41,6 +41,9 @@ struct LatencySection {
                 milliseconds("P50", \.p50), milliseconds("P95", \.p95),
                 milliseconds("P99", \.p99), milliseconds("max", \.longest),
             ])
-        return ReportDocument.Section(title: title, blocks: [.table(table)])
+        return ReportDocument.Section(
+            title: title,
+            blocks: table.rows.isEmpty
+                ? [] : [.table(table), .paragraph("Of all records that tell it, failed ones too.")])
     }
 }

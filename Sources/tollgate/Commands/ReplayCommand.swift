@@ -29,7 +29,8 @@ struct ReplayCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What the CSV has rows for: totals, models, rules or groups.", valueName: "section"))
+            "What the CSV has rows for: totals, models, rules, groups or latency.",
+            valueName: "section"))
     var section: ReplayCSV.Section?
 
     func validate() throws {
@@ -38,6 +39,9 @@ struct ReplayCommand: AsyncParsableCommand {
         }
         if section == .groups && replay.by.isEmpty {
             throw ValidationError("--section groups needs --by")
+        }
+        if section == .latency && !replay.latency {
+            throw ValidationError("--section latency needs --latency")
         }
     }
 

@@ -35,7 +35,9 @@ struct ReplayOptions: ParsableArguments {
     var by: [String] = []
 
     @Flag(
-        help: "Shows how long answers took by model: exact P50, P95, P99 of what the log records.")
+        help: ArgumentHelp(
+            "Shows how long answers took by model: exact P50, P95, P99 of what the log records.",
+            discussion: "All records count that tell it, failed ones too."))
     var latency = false
 
     @OptionGroup(title: "Period")
@@ -48,8 +50,9 @@ struct ReplayOptions: ParsableArguments {
         help: ArgumentHelp(
             "Counts records with the same id once.",
             discussion: """
-                The first in the order of the logs stays. It remembers every id, which takes some \
-                32 bytes a record; formats that repeat themselves need no such flag.
+                The first in the order of the logs stays. Those that tell other usage are counted. \
+                It remembers every id, which takes up to 95 bytes a record; formats that repeat \
+                themselves need no such flag.
                 """))
     var dedupe = false
 

@@ -8,7 +8,7 @@ extension HeliconeReader {
             + "completion_tokens excludes reasoning",
         fields: FormatGuide.fields([
             "time": "request_created_at, by RFC 3339, also with a blank for the T; without zone "
-                + "it is UTC (required)",
+                + "it is UTC; a number is milliseconds since 1970 (required)",
             "model": "request_model, else model, else request_body.model",
             "served-model": "model_override, else response_model, else model beside request_model",
             "prompt tokens": "prompt_tokens",
@@ -37,6 +37,8 @@ extension HeliconeReader {
                 + "both are undone",
             "the CSV has no cached and no reasoning tokens, and its other counts exclude them: of "
                 + "requests that had some it tells too little; the JSON lines have them",
+            "CSV without the column cache_reference_id tells no answers from Helicone's own cache; "
+                + "the report says so",
             "counts that are both 0 are what Helicone writes where it could not tell them: unknown, "
                 + "or none where the request failed",
             "-2 (pending) and -3 (cancelled by the client) are no failures: without counts their "

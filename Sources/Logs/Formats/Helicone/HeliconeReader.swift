@@ -5,6 +5,11 @@ import Pricing
 struct HeliconeReader: RecordReader {
     static let requiresModel = false
     static let readsCSV = true
+    static let tellingColumns = [
+        TellingColumn(
+            name: "cache_reference_id",
+            without: "answers from Helicone's own cache can't be told and are priced")
+    ]
 
     static func hasShape(_ line: SampleLine) -> Bool {
         line.keys.isSuperset(of: ["request_created_at", "response_status"])

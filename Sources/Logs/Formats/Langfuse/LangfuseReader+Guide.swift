@@ -9,7 +9,8 @@ extension LangfuseReader {
             + "output excludes reasoning",
         fields: FormatGuide.fields([
             "which lines": "type GENERATION and EMBEDDING are calls; SPAN, EVENT, AGENT, TOOL, "
-                + "CHAIN, RETRIEVER, EVALUATOR and GUARDRAIL are passed over; any other is a bad line",
+                + "CHAIN, RETRIEVER, EVALUATOR and GUARDRAIL are none and counted as removed, those that "
+                + "tell usage apart; any other is a bad line",
             "time":
                 "start_time or startTime, by RFC 3339, also with a blank for the T; "
                 + "without zone it is UTC (required)",
@@ -21,7 +22,8 @@ extension LangfuseReader {
             "cache reads": "….input_cached_tokens, .input_cache_read, .cache_read_input_tokens "
                 + "and the like",
             "cache writes": "….input_cache_creation, .cache_creation_input_tokens and the like; "
-                + "those whose name ends in _1h last an hour",
+                + "those whose name ends in _1h or has ephemeral_1h in it last an hour; "
+                + "a count that repeats the sum of _5m and _1h does not count again",
             "reasoning": "….output_reasoning_tokens, .output_reasoning",
             "failed": "level ERROR",
             "recorded cost": "total_cost or totalCost, else .total of cost_details or costDetails",
@@ -57,6 +59,7 @@ extension LangfuseReader {
                 + "no session",
             "has no team",
             "usage that is told only in part is unknown; a failed call without usage costs nothing",
+            "counts that are all 0 tell no usage: it is unknown, or none where the call failed",
             "records are counted as they stand: exports of overlapping periods repeat them",
         ])
 }

@@ -23,6 +23,8 @@ struct LangfuseReader: RecordReader {
     private var cost = CostDetailsReader()
     private var input: ObservationInputReader
     private var observation = Observation()
+    private var noCalls = 0
+    private var noCallsWithUsage = 0
 
     /// What is known of the line so far, beside the record.
     private struct Observation {
@@ -34,6 +36,9 @@ struct LangfuseReader: RecordReader {
         var times = AnswerTimes()
         /// One bit for each meaning that stood there.
         var seen: UInt32 = 0
+
+        /// The usage that the observation tells; integrations write zeros where they know none.
+        var knownUsage: TokenUsage? { usage == .zero ? nil : usage }
 
         /// Exports write 0 where no cost is known; what the details say tells the two apart.
         var recordedCost: Money? {
@@ -66,13 +71,33 @@ struct LangfuseReader: RecordReader {
             let field = LangfuseField.all[key]
             try note(field)
             if observation.type?.isCall == false {
-                try cursor.skipValue()
+                try passOver(field, &cursor)
             } else {
                 try readValue(of: field, &cursor, into: &draft)
             }
         }
         try cursor.endOfLine()
         return try finish(&draft)
+    }
+
+    /// Passes over a value of an observation that is no call, but for whether it tells usage.
+    private mutating func passOver(
+        _ field: LangfuseField, _ cursor: inout JSONCursor
+    ) throws(BadLine) {
+        if field.meaning == .usage {
+            var value = cursor
+            observation.usage = (try? usage.read(&value, in: field.name)) ?? nil
+        }
+        try cursor.skipValue()
+    }
+
+    var passedOver: [RemovedRecords] {
+        [
+            RemovedRecords(reason: "an observation that is no call", records: noCalls),
+            RemovedRecords(
+                reason: "an observation that is no call, though it tells usage",
+                records: noCallsWithUsage),
+        ]
     }
 
     /// A field must not stand there under both its names.
@@ -156,14 +181,17 @@ struct LangfuseReader: RecordReader {
         guard let type = observation.type else {
             throw .missing("type", expected: ObservationType.expectation)
         }
-        guard type.isCall else { return false }
+        guard type.isCall else {
+            if observation.knownUsage == nil { noCalls += 1 } else { noCallsWithUsage += 1 }
+            return false
+        }
         guard draft.record.time != nil else {
             throw .missing("start_time", expected: "when the call began")
         }
         draft.record.recordedCost = observation.recordedCost
-        draft.record.usage = observation.usage ?? .zero
-        draft.record.usageState =
-            observation.usage != nil ? .known : draft.record.isFailed ? .none : .unknown
+        let usage = observation.knownUsage
+        draft.record.usage = usage ?? .zero
+        draft.record.usageState = usage != nil ? .known : draft.record.isFailed ? .none : .unknown
         observation.times.finish(&draft.record)
         finishTags(&draft)
         return true

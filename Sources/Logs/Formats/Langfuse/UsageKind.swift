@@ -2,15 +2,16 @@ import Pricing
 
 /// What a kind of usage counts as.
 enum UsageKind {
-    case input, prompt, cacheRead, cacheWrite5m, cacheWrite1h, output, completion, reasoning, total
+    case input, prompt, cacheRead, cacheWrite, cacheWrite5m, cacheWrite1h
+    case output, completion, reasoning, total
 
     /// The kind by its name, capitals and separators aside; nil for what is no token.
     init?(name: String) {
         let name = name.lowercased().filter { $0 != "_" && $0 != "." }
         if name == "total" || name == "totaltokens" {
             self = .total
-        } else if name.contains("cachecreation") || name.contains("cachewrite") {
-            self = name.hasSuffix("1h") ? .cacheWrite1h : .cacheWrite5m
+        } else if let write = Self.cacheWrite(name) {
+            self = write
         } else if name.contains("cached") || name.contains("cacheread") {
             self = .cacheRead
         } else if name.contains("reasoning") {
@@ -28,6 +29,28 @@ enum UsageKind {
         }
     }
 
+    /// The kind of a name that means cache writes; nil for any other.
+    ///
+    /// Langfuse's own names end in how long they are kept (`input_cache_creation_1h`), LangChain's
+    /// have it in their middle (`input_ephemeral_1h_input_tokens`).
+    private static func cacheWrite(_ name: String) -> UsageKind? {
+        let isNamed = name.contains("cachecreation") || name.contains("cachewrite")
+        if name.contains("ephemeral1h") || (isNamed && name.hasSuffix("1h")) {
+            return .cacheWrite1h
+        }
+        if name.contains("ephemeral5m") || (isNamed && name.hasSuffix("5m")) {
+            return .cacheWrite5m
+        }
+        return isNamed ? .cacheWrite : nil
+    }
+
+    /// Cache writes whose lifetime isn't told; none where they repeat the sum of those that tell.
+    private static func untoldWrites(_ sums: [UsageKind: UInt64]) -> UInt64 {
+        let writes = sums[.cacheWrite] ?? 0
+        let told = (sums[.cacheWrite5m] ?? 0) + (sums[.cacheWrite1h] ?? 0)
+        return writes == told ? 0 : writes
+    }
+
     /// The usage that sums by kind amount to; nil where it is told only in part.
     ///
     /// Some integrations repeat input and output under OpenAI's names, which then do not count.
@@ -40,7 +63,8 @@ enum UsageKind {
         let reasoning = sums[.reasoning] ?? 0
         let usage = TokenUsage(
             input: plainInput ?? 0, cacheRead: sums[.cacheRead] ?? 0,
-            cacheWrite5m: sums[.cacheWrite5m] ?? 0, cacheWrite1h: sums[.cacheWrite1h] ?? 0,
+            cacheWrite5m: (sums[.cacheWrite5m] ?? 0) + untoldWrites(sums),
+            cacheWrite1h: sums[.cacheWrite1h] ?? 0,
             output: (plainOutput ?? 0) + reasoning, reasoning: reasoning)
         guard usage.total < JSONCursor.countLimit else {
             throw .wrong(

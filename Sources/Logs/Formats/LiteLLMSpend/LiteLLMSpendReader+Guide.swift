@@ -36,6 +36,8 @@ extension LiteLLMSpendReader {
         traps: [
             "a row is a request: attempts that failed before another answered have no row, and each "
                 + "row is an operation of its own",
+            "CSV without the column metadata tells no cached tokens, without cache_hit no answers "
+                + "from the proxy's own cache; the report says so",
             "session_id is the request's own id where the caller gave no session",
             "after a fallback model_group is the alias that was fallen back to; "
                 + "metadata.original_model_group has the first",

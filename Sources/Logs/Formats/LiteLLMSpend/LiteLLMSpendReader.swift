@@ -9,6 +9,14 @@ import Pricing
 struct LiteLLMSpendReader: RecordReader {
     static let requiresModel = false
     static let readsCSV = true
+    static let tellingColumns = [
+        TellingColumn(
+            name: "metadata",
+            without: "cached tokens can't be told and are priced as input"),
+        TellingColumn(
+            name: "cache_hit",
+            without: "answers from the proxy's own cache can't be told and are priced"),
+    ]
 
     static func hasShape(_ line: SampleLine) -> Bool {
         line.keys.isSuperset(of: ["request_id", "spend", "startTime"])

@@ -129,6 +129,7 @@ private enum MappedGuide {
         "{constant: search} is the same for all records: for names, tags, and counts such as "
             + "message_count",
         "a record whose counts are not both there has unknown usage, or none if it failed",
+        "counts stand for what they say: 0 is no token, not an unknown number of them",
         "numbers may stand in strings; names may be numbers",
         "fields.messages is a list of messages as OpenAI's API has them",
         "a place at which no record has a value is named in the report: it may be misspelt",

@@ -27,6 +27,7 @@ extension NativeReader {
         ]),
         traps: [
             "a text that system_contains does not name is unknown, not absent",
+            "counts stand for what they say: 0 is no token, not an unknown number of them",
             "cache writes that are not marked as lasting an hour count as five minutes",
             "records are counted as they stand: repeated ones are not removed",
             "operations are counted exactly, which takes about 32 bytes of memory for each "

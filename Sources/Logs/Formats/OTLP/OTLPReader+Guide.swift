@@ -55,6 +55,7 @@ extension OTLPReader {
             "a span exported twice counts once",
             "instrumentations without cached tokens (opentelemetry-instrumentation-openai-v2) "
                 + "have them in their input, at the full price",
+            "counts stand for what they say: 0 is no token, not an unknown number of them",
             "streams carry usage only if the request asked for it: else it is unknown",
             "an instrumentation that leaves cached tokens out of the input breaks the conventions: "
                 + "where they are more than it, the line is bad",
