@@ -93,7 +93,7 @@ final class OpenInput {
         guard buffer.count > 0 else { return nil }
         let isFirst = isAtStart && shape == nil
         if shape == nil { shape = try detect(buffer) }
-        var ends = RecordEnds(hasQuotes: shape?.header != nil)
+        var ends = RecordEnds(delimiter: shape?.header?.delimiter)
         var recordEnd = ends.last(in: buffer)
         while recordEnd == nil, buffer.count <= options.maximumLineBytes,
             try readMore(into: buffer)
