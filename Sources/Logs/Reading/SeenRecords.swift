@@ -2,7 +2,7 @@ import Calls
 
 /// Removes records whose id was met before, so that the first in the order of the log stays.
 ///
-/// It remembers the id of every record: some 32 bytes each.
+/// It remembers the id of every record: some 50 bytes each.
 ///
 /// Unchecked, because the compiler can't see that `ChunkOrder` lets one worker in at a time.
 final class SeenRecords: @unchecked Sendable {

@@ -49,7 +49,7 @@ struct ReplayOptions: ParsableArguments {
             "Counts records with the same id once.",
             discussion: """
                 The first in the order of the logs stays. It remembers every id, which takes some \
-                32 bytes a record; formats that repeat themselves need no such flag.
+                50 bytes a record; formats that repeat themselves need no such flag.
                 """))
     var dedupe = false
 
