@@ -89,7 +89,7 @@ public struct RemovedRecords: Sendable, Equatable {
 public struct SkippedLines: Sendable, Equatable {
     /// Why.
     public let reason: String
-    /// How many.
+    /// How many; a row of CSV that spans several counts with all of them.
     public var lines: Int
     /// The first of them, as `FILE:LINE`.
     public let first: String

@@ -28,7 +28,8 @@ public enum SingleRequest {
                 guard let start = bytes.baseAddress else { return }
                 var cursor = JSONCursor(at: start)
                 cursor.skipSpace()
-                try read(&cursor, keys: SampleLine.topLevelKeys(line), names, &draft)
+                let keys = SampleLine.topLevelKeys(line)
+                try read(&cursor, keys: keys, demand, names, &draft)
                 try cursor.endOfLine()
             }
         } catch {
@@ -44,18 +45,18 @@ public enum SingleRequest {
     }
 
     private static func read(
-        _ cursor: inout JSONCursor, keys: Set<String>, _ names: NameTable,
+        _ cursor: inout JSONCursor, keys: Set<String>, _ demand: Demand, _ names: NameTable,
         _ draft: inout RecordDraft
     ) throws(BadLine) {
         if keys.contains("request") {
-            var reader = OpenAIReader(demand: draft.demand, names: names)
+            var reader = OpenAIReader(demand: demand, names: names)
             try reader.readFields(&cursor, into: &draft)
             _ = try reader.takeUsage(into: &draft.record)
         } else if keys.contains("messages") || keys.contains("input") {
-            var reader = RequestReader(demand: draft.demand, names: names)
+            var reader = RequestReader(demand: demand, names: names)
             try reader.read(&cursor, into: &draft)
         } else {
-            var reader = NativeReader(demand: draft.demand, names: names)
+            var reader = NativeReader(demand: demand, names: names)
             try reader.readFields(&cursor, into: &draft)
             _ = try reader.takeUsage(into: &draft.record)
         }

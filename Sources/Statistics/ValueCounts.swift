@@ -1,12 +1,18 @@
 /// How often each whole number occurred: exact quantiles in memory that grows with the distinct
 /// values, not with the observations; counts of parts of the data merge without loss.
 ///
-/// Small multiples of the unit are counted in an array, everything else in a dictionary.
+/// Small multiples of the unit are counted in pages of an array, made where values occur;
+/// everything else in a dictionary.
 public struct ValueCounts: Sendable, Equatable {
     private static let dense = 1 << 16
+    private static let pageSize = 1 << 8
+    private static let noPage: UInt16 = .max
 
     private let unit: Int64
-    private var multiples: [UInt64] = []
+    /// Where the counts of each page stand, in pages; grows up to the last page that has any.
+    private var pages: [UInt16] = []
+    /// The counts of the pages, in the order in which they were made.
+    private(set) var counts: [UInt64] = []
     private var others: [Int64: UInt64] = [:]
     /// Observations so far.
     public private(set) var total: UInt64 = 0
@@ -29,12 +35,18 @@ public struct ValueCounts: Sendable, Equatable {
             others[value, default: 0] += times
             return
         }
-        let index = Int(multiple)
-        if index >= multiples.count {
-            let size = min(Self.dense, max(1024, (index + 1) * 2))
-            multiples += repeatElement(0, count: size - multiples.count)
+        let (page, offset) = Int(multiple).quotientAndRemainder(dividingBy: Self.pageSize)
+        if page >= pages.count || pages[page] == Self.noPage { makePage(page) }
+        counts[Int(pages[page]) * Self.pageSize + offset] += times
+    }
+
+    @inline(never)
+    private mutating func makePage(_ page: Int) {
+        if page >= pages.count {
+            pages += repeatElement(Self.noPage, count: page + 1 - pages.count)
         }
-        multiples[index] += times
+        pages[page] = UInt16(counts.count / Self.pageSize)
+        counts += repeatElement(0, count: Self.pageSize)
     }
 
     /// Adds the counts of other data.
@@ -50,8 +62,12 @@ public struct ValueCounts: Sendable, Equatable {
     /// Each value with its count, ascending.
     public var counted: [(value: Int64, times: UInt64)] {
         var all = others.map { (value: $0.key, times: $0.value) }
-        for (multiple, times) in multiples.enumerated() where times > 0 {
-            all.append((Int64(multiple) * unit, times))
+        for (page, place) in pages.enumerated() where place != Self.noPage {
+            for offset in 0..<Self.pageSize {
+                let times = counts[Int(place) * Self.pageSize + offset]
+                guard times > 0 else { continue }
+                all.append((Int64(page * Self.pageSize + offset) * unit, times))
+            }
         }
         return all.sorted { $0.value < $1.value }
     }

@@ -76,26 +76,31 @@ struct CSVDifferenceTests {
         #expect(taken > 100 && refused > 100, "seed \(seed): \(taken) and \(refused)")
     }
 
-    @Test("where rows end in a buffer that grows", arguments: [41, 42] as [UInt64])
+    /// Small texts that open, close, double and misplace quotes at every place of a block.
+    @Test("where rows end in a buffer that grows", arguments: [41, 42, 43, 44] as [UInt64])
     func rowEnds(seed: UInt64) {
         var generator = SplitMix(state: seed)
-        let bytes: [UInt8] = [0x22, 0x0A, 0x61, 0x2C]
-        for _ in 0..<300 {
-            let buffer = ChunkBuffer(capacity: 600)
-            var ends = RecordEnds(hasQuotes: true)
-            var quotes = 0
-            var last: Int?
+        let bytes: [UInt8] = [0x22, 0x22, 0x0A, 0x61, 0x2C]
+        let texts = [",\"", "\",", "\"\n\"", "\n", "\"\"", ",\"\"", "a", "a\""]
+            .map { Array($0.utf8) }
+        for round in 0..<400 {
+            let buffer = ChunkBuffer(capacity: 1000)
+            var ends = RecordEnds(delimiter: 0x2C)
             let spread = Int.random(in: 1...40, using: &generator)
             while buffer.count < 400 {
                 for _ in 0..<Int.random(in: 0...150, using: &generator) {
                     let isPlain = Int.random(in: 0..<spread, using: &generator) > 0
-                    let byte = isPlain ? 0x61 : bytes.randomElement(using: &generator) ?? 0
-                    buffer.bytes[buffer.count] = byte
-                    if byte == 0x22 { quotes += 1 }
-                    if byte == 0x0A && quotes.isMultiple(of: 2) { last = buffer.count }
-                    buffer.count += 1
+                    let text =
+                        round.isMultiple(of: 2)
+                        ? [bytes.randomElement(using: &generator) ?? 0]
+                        : texts.randomElement(using: &generator) ?? []
+                    for byte in isPlain ? [0x61] : text {
+                        buffer.bytes[buffer.count] = byte
+                        buffer.count += 1
+                    }
                 }
-                #expect(ends.last(in: buffer) == last, "seed \(seed)")
+                let whole = Array(UnsafeBufferPointer(start: buffer.bytes, count: buffer.count))
+                #expect(ends.last(in: buffer) == PlainCSV.lastRowEnd(in: whole), "seed \(seed)")
             }
         }
     }

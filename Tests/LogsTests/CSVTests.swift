@@ -116,6 +116,17 @@ struct CSVTests {
         }
     }
 
+    @Test("a stray quote does not reach into the rows that follow")
+    func stray() async throws {
+        let log = [
+            Self.header, Self.row("5\" pipe"), Self.row("a"), Self.row("\"u\"v\""), Self.row("b"),
+            Self.row(" \"u\""), Self.row("\"c,\"\"\n\""), Self.row("d"),
+        ].joined(separator: "\n")
+        let reading = try await Self.reading(log, .skipping)
+        #expect(reading.rows.map(\.user) == ["a", "b", "c,\"\n", "d"])
+        #expect(reading.summary.skipped.map(\.lines) == [2, 1])
+    }
+
     @Test("a quote that is not closed takes all that follows", arguments: ["", "\n"])
     func unclosed(end: String) async throws {
         let bad = "2,200,\"u,m\n3,200,w,m"
@@ -125,6 +136,7 @@ struct CSVTests {
                 == "log:3: a quote that is not closed: in column 3; \(Advice.mend)")
         let reading = try await Self.reading(log, .skipping)
         #expect(reading.rows.map(\.user) == ["v"])
+        #expect(reading.summary.skipped.map(\.lines) == [2])
         #expect(reading.rejected == Array("\(bad)\n".utf8))
     }
 
@@ -176,5 +188,33 @@ struct CSVTests {
         }
         let empty = try await Reading.row("\(header)\n1,,,,,,\n")
         #expect(empty.usage == .unknown && empty.cost == nil && empty.model.isEmpty)
+    }
+
+    @Test("faults of a row's JSON keep their words, and are told by the column")
+    func columns() throws {
+        let header = CSVHeader(["a,{", "b", "c"])
+        let bytes =
+            Array("\"x\"\",[\",\"{\"\"k\"\":[1,2]}\",z\n".utf8)
+            + [UInt8](repeating: 0, count: JSONCursor.padding)
+        try bytes.withUnsafeBufferPointer { bytes in
+            let start = try #require(bytes.baseAddress)
+            var row = CSVRow(cellsHoldJSON: true)
+            _ = try row.write(from: start, to: start + bytes.count, under: header)
+            var keys = KeyTable(header.names)
+            for column in 1...3 {
+                let words = "not valid JSON: expected ':' in column \(column)"
+                #expect {
+                    try row.read { (cursor) throws(BadLine) in
+                        try cursor.openObject()
+                        var members = KeyTable.Members()
+                        for read in 1...column {
+                            if read > 1 { try cursor.skipValue() }
+                            _ = try keys.next(&cursor, &members)
+                        }
+                        throw cursor.bad(.expectedColon)
+                    }
+                } throws: { ($0 as? BadLine)?.message == words }
+            }
+        }
     }
 }

@@ -203,4 +203,26 @@ struct ClaudeCodeTests {
                     reason: "written by Claude Code itself, without a call", records: 1),
             ])
     }
+
+    @Test("copies in another session of lines without a request are told by id, time and counts")
+    func copiesWithoutRequest() async throws {
+        func lines(_ session: String, from minute: Int = 0) -> [String] {
+            [3, 80, 190].map { output in
+                ClaudeCode.answer(output) { line in
+                    (line.request, line.session) = (nil, session)
+                    line.time = "2026-03-02T10:0\(minute):0\(output % 7)Z"
+                }
+            }
+        }
+        let copied = try await Self.reading(lines("s-1") + lines("s-2"))
+        #expect(copied.rows.map(\.tokens.output) == [190])
+        #expect(
+            copied.summary.removed
+                == [
+                    RemovedRecords(reason: Self.copied, records: 3),
+                    RemovedRecords(reason: Self.growing, records: 2),
+                ].sorted { $0.reason > $1.reason })
+        let others = try await Self.reading(lines("s-1") + lines("s-2", from: 1))
+        #expect(others.rows.map(\.tokens.output) == [190, 190])
+    }
 }

@@ -34,7 +34,7 @@ struct HeliconeTests {
             id: RecordID("b0000001-0000-4000-8000-000000000003")),
         Row(
             time: "2026-01-05T08:18:00Z", model: "gpt-4.1", user: "u-2", usage: .unknown,
-            cost: .zero, latency: 5_012_000_000, texts: [.unknown, .unknown], tags: ["", ""]),
+            latency: 5_012_000_000, texts: [.unknown, .unknown], tags: ["", ""]),
         Row(
             time: "2026-01-05T08:19:00Z", model: "gpt-4.1-mini", user: "u-2", usage: .none,
             isFailed: true, contentLength: 0, messageCount: 1, texts: [.absent, .absent],
@@ -55,7 +55,7 @@ struct HeliconeTests {
         var expected = Self.rows
         for index in expected.indices {
             expected[index].id = RecordID("a0000001-0000-4000-8000-00000000000\(index + 1)")
-            expected[index].cost = expected[index].cost ?? .zero
+            if expected[index].usage == .none { expected[index].cost = .zero }
         }
         expected[0].tokens = TokenUsage(
             input: 1200, cacheRead: 800, output: 200, reasoning: 50)
@@ -155,10 +155,36 @@ struct HeliconeTests {
         arguments: [
             ("cost", "0.001", 1_000_000_000_000_000),
             ("cost_usd", "\"0.25\"", 250_000_000_000_000_000),
-            ("costUSD", "1.35e-05", 13_500_000_000_000), ("cost", "0", 0), ("cost", "null", nil),
+            ("costUSD", "1.35e-05", 13_500_000_000_000), ("cost", "0", nil), ("cost", "null", nil),
         ] as [(String, String, Int128?)])
     func costs(name: String, written: String, attos: Int128?) async throws {
         let line = Helicone.line().replacing(#""cost":0.001"#, with: "\"\(name)\":\(written)")
         #expect(try await Reading.row(line).cost == attos.map { Money(attos: $0) })
+    }
+
+    @Test("what stands there under several names does not depend on their order")
+    func order() async throws {
+        let plain = Helicone.line().replacing(#","cost":0.001"#, with: "")
+        let members = [
+            #""cost":null"#, #""cost_usd":0.25"#, #""costUSD":0.5"#, #""delay_ms":7"#,
+            #""latency":9"#,
+        ]
+        for ordered in [members, members.reversed()] {
+            let line = String(plain.dropLast()) + "," + ordered.joined(separator: ",") + "}"
+            let row = try await Reading.row(line, Demand(fields: .latency))
+            #expect(row.cost == Money(attos: 250_000_000_000_000_000))
+            #expect(row.latency == 7_000_000)
+        }
+    }
+
+    @Test("a cost of 0 is known where nothing was used, and unknown beside tokens")
+    func zeroCosts() async throws {
+        let line = Helicone.line().replacing(#""cost":0.001"#, with: #""cost":0"#)
+        #expect(try await Reading.row(line).cost == nil)
+        let hit = String(line.dropLast()) + #","cache_reference_id":"b1"}"#
+        #expect(try await Reading.row(hit).cost == .zero)
+        let failed = Helicone.csv(
+            Helicone.row(status: "500", prompt: "0", completion: "0", cost: "0"))
+        #expect(try await Reading.row(failed).cost == .zero)
     }
 }

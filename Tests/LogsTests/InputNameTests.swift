@@ -63,7 +63,7 @@ struct InputNameTests {
                 (["*.none"], "\(path)*.none: no file matches this pattern"),
                 (
                     ["empty"],
-                    "\(path)empty: no logs in this folder; expected files ending in .jsonl .ndjson .json .csv .log (or .gz)"
+                    "\(path)empty: no logs in this folder; expected files ending in .jsonl .ndjson .json .csv .tsv .log, packed also in .gz .zst"
                 ),
                 (
                     ["a.jsonl", "a.jsonl"],
@@ -114,7 +114,9 @@ struct LogNameTests {
         ("a.jsonl", true), ("a.JSONL", true), ("a.log", true), ("a.log.1", true),
         ("a.log.2.gz", true), ("a.log-20260105", true), ("a.log.2026-01-05.gz", true),
         ("a.csv.gz", true), ("day.gz", true), ("deep/er.x/a.ndjson", true), ("a.json", true),
-        ("a.txt", false), ("a.txt.gz", false), ("a.jsonl.tmp", false), ("a.jsonl.zst", false),
+        ("a.txt", false), ("a.txt.gz", false), ("a.jsonl.tmp", false), ("a.jsonl.zst", true),
+        ("day.zst", true),
+        ("a.tsv", true), ("a.tsv.1.zst", true), ("a.txt.zst", false), ("a.zst.txt", false),
         ("log", false), ("1", false), ("20260105", false), ("a.log.old", false), ("-1", false),
     ])
     func areTold(_ path: String, _ isLog: Bool) {

@@ -64,8 +64,42 @@ struct LongCSVTests {
         let reading = try await Reading.of(bytes: [log], Demand(), .skipping, jobs: jobs)
         let isKept = reading.rejected == expected
         #expect(isKept)
-        #expect(reading.summary.skipped.map(\.lines) == [444])
+        #expect(reading.summary.skipped.map(\.lines) == [expected.count { $0 == 0x0A }])
         #expect(reading.rows.count == 4000 - 444)
+    }
+
+    /// An odd number of quotes, so that what follows would stand between quotes by their number alone.
+    @Test(
+        "a stray quote spoils its own row and no other", arguments: [[6000], [1, 6001, 11_999]],
+        [1, 2, 4])
+    func strays(places: [Int], jobs: Int) async throws {
+        var log = Array(Self.header.utf8)
+        var strays: [UInt8] = []
+        for index in 0..<Self.rows {
+            let isStray = places.contains(index)
+            let row =
+                isStray
+                ? "\(index)000,200,5\" pipe,m,x" : Self.row(index, filler: index % 50)
+            log += Array("\(row)\n".utf8)
+            if isStray { strays += Array("\(row)\n".utf8) }
+        }
+        #expect(log.count > 2 * ChunkFeed.target)
+        let reading = try await Reading.of(bytes: [log], Demand(), .skipping, jobs: jobs)
+        #expect(reading.rows.count == Self.rows - places.count)
+        #expect(reading.rejected == strays)
+        #expect(
+            reading.summary.skipped.map(\.reason) == ["a quote inside a cell that is not quoted"])
+        #expect(reading.summary.skipped.map(\.lines) == [places.count])
+    }
+
+    @Test("a cell that is never closed takes the rest, and all its lines count", arguments: [1, 4])
+    func neverClosed(jobs: Int) async throws {
+        let rest = (0..<20_000).map { "\($0)000,200,u,m,x\n" }.joined()
+        let log = Self.header + Self.row(0) + "\n1000,200,\"u,m,x\n" + rest
+        let reading = try await Reading.of(log, Demand(), .skipping, jobs: jobs)
+        #expect(reading.rows.count == 1)
+        #expect(reading.summary.skipped.map(\.lines) == [20_001])
+        #expect(reading.summary.skipped.map(\.first) == ["log:3"])
     }
 
     /// Beyond the limit within a chunk and over several.
@@ -75,6 +109,7 @@ struct LongCSVTests {
         let long = Self.row(1, filler: filler)
         let log = Self.header + Self.row(0) + "\n" + long + "\n" + Self.row(2) + "\n"
         let reason = "the line is longer than \(limit) bytes"
+        let lines = long.utf8.count { $0 == 0x0A } + 1
         var options = ReadingOptions { $0.maximumLineBytes = limit }
         #expect(
             try await Reading.fault(of: log, Demand(fields: .user), options, jobs: jobs)
@@ -85,7 +120,7 @@ struct LongCSVTests {
         let isKept = reading.rejected == Array("\(long)\n".utf8)
         #expect(isKept)
         #expect(
-            reading.summary.skipped == [SkippedLines(reason: reason, lines: 1, first: "log:3")])
+            reading.summary.skipped == [SkippedLines(reason: reason, lines: lines, first: "log:3")])
         options.maximumLineBytes = long.utf8.count
         #expect(try await Reading.of(log, Demand(), options, jobs: jobs).rows.count == 3)
     }

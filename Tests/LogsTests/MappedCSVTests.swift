@@ -87,4 +87,56 @@ struct MappedCSVTests {
     }
 
     private static let whole = "a whole number from 0 to 281474976710655"
+
+    @Test(
+        "what is no error, in a cell and in JSON",
+        arguments: [
+            ("", false), ("null", false), ("None", false), ("NULL", false), ("false", false),
+            ("False", false), ("0", false), ("{}", false), ("[]", false), (" ", false),
+            (" null ", false), ("{ }", false), ("true", true), ("1", true), ("timeout", true),
+            ("nullable", true), (#"{""code"":1}"#, true), ("[0]", true), ("no", true),
+        ])
+    func errors(cell: String, isError: Bool) async throws {
+        let log = "at,model,in,out,error\n2026-01-05T08:15:30Z,gpt-4.1,100,50,\"\(cell)\""
+        let options = try Mapped.options("csv", fields: "error: error")
+        let csv = try await Reading.of(log, .everything, options).rows
+        #expect(csv.map(\.isFailed) == [isError])
+        let text = cell.replacing("\"\"", with: "\\\"")
+        let json = try await Mapped.row(
+            Mapped.line("\"error\":\"\(text)\""), fields: "error: error")
+        #expect(json?.isFailed == isError)
+    }
+
+    @Test(
+        "values of JSON that are errors or none",
+        arguments: [
+            ("null", false), ("false", false), ("0", false), ("0.0", false), ("{}", false),
+            ("[ ]", false), ("true", true), ("1", true), (#"{"code":0}"#, true),
+        ])
+    func errorsInJSON(value: String, isError: Bool) async throws {
+        let line = Mapped.line(#""error":\#(value)"#)
+        #expect(try await Mapped.row(line, fields: "error: error")?.isFailed == isError)
+    }
+
+    @Test("a truth value that is none is told by its field", arguments: ["1", "{}", "[true]"])
+    func truth(value: String) async throws {
+        let log = Mapped.line(#""failed":\#(value)"#)
+        let fault = try await Reading.fault(
+            of: log, .everything, Mapped.options(fields: "failed: failed"))
+        #expect(fault?.contains("is not true or false: found \(value)") == true, "\(fault ?? "")")
+    }
+
+    @Test("a header whose first cell is empty, and one that spans lines")
+    func headers() async throws {
+        let row = "2026-01-05T08:15:30Z,gpt-4.1,100,50"
+        let tabs = "\tat\tmodel\tin\tout\t\r\nx\t\(row.replacing(",", with: "\t"))\t\r\n"
+        var options = try Mapped.options("csv", rest: "delimiter: \"\\t\"")
+        #expect(try await Reading.of(tabs, .everything, options).rows.map(\.tokens.input) == [100])
+        let lines = "\n\"a\nb, \"\"c\"\"\",at,model,in,out\r\n\"x\ny\",\(row)\n"
+        options = try Mapped.options("csv", fields: "user: \"a\\nb, \\\"c\\\"\"")
+        #expect(try await Reading.of(lines, .everything, options).rows.map(\.user) == ["x\ny"])
+        let bad = lines + "1\n"
+        #expect(
+            try await Reading.fault(of: bad, .everything, options)?.hasPrefix("log:6: ") == true)
+    }
 }

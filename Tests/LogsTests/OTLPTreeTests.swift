@@ -2,6 +2,8 @@ import Calls
 import Pricing
 import Testing
 
+@testable import Logs
+
 @Suite("OTLP traces: spans inside spans")
 struct OTLPTreeTests {
     /// What is read from spans, each order of two lines giving the same.
@@ -189,5 +191,32 @@ struct OTLPTreeTests {
                 == (0..<4_000).reduce(0) { $0 + UInt64($1 % 7) })
         #expect(reading.rows.count { $0.user == "u3" } == 800)
         #expect(reading.summary.removed.map(\.records) == [4_000])
+    }
+
+    @Test("times and tokens at the limits of what may be written end in no overflow")
+    func limits() async throws {
+        var span = OTLP.call("a", (10, 4))
+        span.start = "-9000000000000000000"
+        span.end = "9000000000000000000"
+        span.more =
+            #""events":[{"name":"gen_ai.content.completion.chunk","#
+            + #""timeUnixNano":"8000000000000000000"}]"#
+        let reading = try await Self.read(
+            [span], Demand(fields: [.latency, .timeToFirstToken]))
+        #expect(reading.rows.map(\.latency) == [nil])
+        #expect(reading.rows.map(\.timeToFirstToken) == [nil])
+    }
+
+    @Test("sums of tokens stay at the largest number")
+    func saturation() {
+        var record = CallRecord()
+        record.usage = TokenUsage(input: .max, output: 0)
+        record.usageState = .known
+        var calls = SpanContents.Calls()
+        calls.add(record)
+        calls.add(record)
+        let others = calls
+        calls.add(others)
+        #expect(calls.tokens == .max)
     }
 }

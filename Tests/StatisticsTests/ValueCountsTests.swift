@@ -1,5 +1,6 @@
-import Statistics
 import Testing
+
+@testable import Statistics
 
 @Suite("Exact counts of values")
 struct ValueCountsTests {
@@ -51,5 +52,15 @@ struct ValueCountsTests {
         for value in [Int64.max, .min, -1, 0, 65_535, 65_536] { counts.add(value) }
         #expect(counts.quantiles([0, 100]) == [.min, .max])
         #expect(counts.counted.map(\.value) == [.min, -1, 0, 65_535, 65_536, .max])
+    }
+
+    @Test("a few values take little room, wherever they lie")
+    func room() {
+        var counts = ValueCounts(unit: 1000)
+        let values: [Int64] = [65_535_000, 0, 65_280_000, 40_000_000, 65_535_000]
+        for value in values { counts.add(value) }
+        #expect(counts.counts.count == 3 * 256)
+        #expect(counts.counted.map(\.value) == [0, 40_000_000, 65_280_000, 65_535_000])
+        #expect(counts.counted.map(\.times) == [1, 1, 1, 2])
     }
 }

@@ -100,46 +100,6 @@ static inline size_t tg_copy_text(const uint8_t *from, uint8_t *to, uint8_t end)
 #endif
 }
 
-#if defined(__SSE2__)
-/// One bit for each of 64 bytes that is `wanted`.
-static inline uint64_t tg_equal_64(const uint8_t *at, char wanted) {
-    const __m128i sought = _mm_set1_epi8(wanted);
-    uint64_t bits = 0;
-    for (int part = 0; part < 4; part++) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)(at + 16 * part));
-        uint64_t found = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, sought));
-        bits |= found << (16 * part);
-    }
-    return bits;
-}
-#endif
-
-/// The offset of the last newline outside quotes among the bytes from `offset` to `count`; -1 if
-/// there is none. `*inside` tells whether the bytes begin, and then whether they end, inside quotes.
-static inline ptrdiff_t tg_last_row_end(
-    const uint8_t *bytes, size_t offset, size_t count, bool *inside
-) {
-    ptrdiff_t last = -1;
-    bool within = *inside;
-#if defined(__SSE2__)
-    for (; offset + 64 <= count; offset += 64) {
-        uint64_t quoted = tg_equal_64(bytes + offset, '"');
-        // Each bit becomes the parity of those up to it: one between an odd quote and an even one.
-        for (int shift = 1; shift < 64; shift *= 2) quoted ^= quoted << shift;
-        if (within) quoted = ~quoted;
-        within = quoted >> 63;
-        uint64_t ends = tg_equal_64(bytes + offset, '\n') & ~quoted;
-        if (ends) last = (ptrdiff_t)offset + 63 - __builtin_clzll(ends);
-    }
-#endif
-    for (; offset < count; offset++) {
-        if (bytes[offset] == '"') within = !within;
-        if (bytes[offset] == '\n' && !within) last = (ptrdiff_t)offset;
-    }
-    *inside = within;
-    return last;
-}
-
 /// Whether `needle` stands somewhere in `text`.
 static inline bool tg_contains(
     const uint8_t *text, size_t count, const uint8_t *needle, size_t needle_count

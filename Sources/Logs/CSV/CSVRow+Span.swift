@@ -1,3 +1,5 @@
+import CScan
+
 extension CSVRow {
     /// How far a row goes.
     struct Span {
@@ -14,20 +16,14 @@ extension CSVRow {
         return Span(bytes: at + 1 - start, lines: 1)
     }
 
-    /// The row that begins here, whatever is wrong with it; one whose quotes are not closed goes up
+    /// The row that begins here, whatever is wrong with it; one whose last cell is not closed goes up
     /// to the end.
-    static func first(from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>) -> Span {
-        var at = start
-        var lines = 0
-        var isInsideQuotes = false
-        while at < end {
-            let byte = at.pointee
-            at += 1
-            if byte == UInt8(ascii: "\"") { isInsideQuotes.toggle() }
-            guard byte == UInt8(ascii: "\n") else { continue }
-            lines += 1
-            if !isInsideQuotes { break }
-        }
-        return Span(bytes: at - start, lines: lines)
+    static func first(
+        from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>, delimiter: UInt8
+    ) -> Span {
+        var place = TG_CELL_START
+        let last = tg_first_row_end(start, end - start, delimiter, &place)
+        let bytes = UnsafeBufferPointer(start: start, count: last >= 0 ? last + 1 : end - start)
+        return Span(bytes: bytes.count, lines: bytes.count { $0 == UInt8(ascii: "\n") })
     }
 }

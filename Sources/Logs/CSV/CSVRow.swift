@@ -47,10 +47,37 @@ struct CSVRow {
         do throws(BadLine) {
             try body(&cursor)
         } catch {
-            // What is written here is valid JSON but for bytes that no text may hold.
             guard error.reason == BadLine.invalidJSON else { throw error }
-            throw BadLine(reason: "bytes that are not UTF-8", detail: "in a cell of the row")
+            throw fault(error, column(of: cursor.at))
         }
+    }
+
+    /// A fault of the written line, told in terms of the row.
+    private func fault(_ fault: BadLine, _ column: Int) -> BadLine {
+        let invalidUTF8 = JSONFault.invalidUTF8.rawValue
+        if fault.detail.hasPrefix(invalidUTF8) {
+            return BadLine(reason: invalidUTF8, detail: "in a cell of the row")
+        }
+        let words = fault.detail.split(separator: " at byte ").first ?? ""
+        return BadLine(reason: fault.reason, detail: "\(words) in column \(column)")
+    }
+
+    /// The column whose value a place in the written line belongs to.
+    private func column(of place: UnsafePointer<UInt8>) -> Int {
+        var (column, depth, isInString) = (1, 0, false)
+        var at = UnsafePointer(line.bytes)
+        while at < place {
+            switch at.pointee {
+            case UInt8(ascii: "\\"): at += 1
+            case UInt8(ascii: "\""): isInString.toggle()
+            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += isInString ? 0 : 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= isInString ? 0 : 1
+            case UInt8(ascii: ","): column += depth == 1 && !isInString ? 1 : 0
+            default: break
+            }
+            at += 1
+        }
+        return column
     }
 
     private mutating func begin(at start: UnsafePointer<UInt8>, room: Int) {

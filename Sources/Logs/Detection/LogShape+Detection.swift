@@ -18,7 +18,7 @@ extension LogShape {
         _ head: UnsafeBufferPointer<UInt8>, in name: String, as forced: LogFormat? = nil,
         by mapping: LogMapping? = nil
     ) throws(LogError) -> LogShape? {
-        let samples = firstLines(head)
+        let samples = firstLines(head, delimiter: mapping?.delimiter ?? UInt8(ascii: ","))
         guard let first = samples.first else { return nil }
         var shape =
             if let mapping {
@@ -57,15 +57,20 @@ extension LogShape {
         quoted(String(decoding: line.bytes.prefix(60), as: UTF8.self))
     }
 
-    /// The first lines that are not blank.
-    private static func firstLines(_ head: UnsafeBufferPointer<UInt8>) -> [SampleLine] {
+    /// The first lines that are not blank; the first with the row of CSV that it begins.
+    private static func firstLines(
+        _ head: UnsafeBufferPointer<UInt8>, delimiter: UInt8
+    ) -> [SampleLine] {
         var lines: [SampleLine] = []
         var rest = head[...]
         while !rest.isEmpty && lines.count < linesToTry {
             let line = rest.prefix { $0 != UInt8(ascii: "\n") }
-            rest = rest[line.endIndex...].dropFirst()
             let trimmed = trimmed(line)
-            if !trimmed.isEmpty { lines.append(SampleLine(trimmed)) }
+            if !trimmed.isEmpty {
+                let row = lines.isEmpty ? firstRow(rest, delimiter) : Array(line)
+                lines.append(SampleLine(trimmed, row: row))
+            }
+            rest = rest[line.endIndex...].dropFirst()
         }
         return lines
     }
@@ -100,6 +105,19 @@ extension LogShape {
             }
         }
         return nil
+    }
+
+    /// The row of CSV at the beginning, without its end.
+    private static func firstRow(
+        _ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ delimiter: UInt8
+    ) -> [UInt8] {
+        let bytes = UnsafeBufferPointer(rebasing: bytes)
+        guard let start = bytes.baseAddress else { return [] }
+        let span = CSVRow.first(from: start, to: start + bytes.count, delimiter: delimiter)
+        var row = Array(bytes.prefix(span.bytes))
+        if row.last == UInt8(ascii: "\n") { row.removeLast() }
+        if row.last == UInt8(ascii: "\r") { row.removeLast() }
+        return row
     }
 
     private static func trimmed(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {

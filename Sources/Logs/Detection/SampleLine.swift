@@ -2,26 +2,28 @@
 struct SampleLine {
     /// The line without the blanks around it.
     let bytes: [UInt8]
+    /// The row of CSV that begins with the line, without its end.
+    let row: [UInt8]
     /// The columns, if it may be the header of a file of CSV.
     let header: CSVHeader?
     /// Keys that can be seen at the first level of an object, or the columns.
     let keys: Set<String>
 
-    init(_ bytes: [UInt8]) {
+    init(_ bytes: [UInt8], row: [UInt8]) {
         let isObject = bytes.first == UInt8(ascii: "{")
-        let header = isObject ? nil : CSVHeader(firstRow: bytes)
+        let header = isObject ? nil : CSVHeader(firstRow: row)
         let columns = Set(header?.names ?? [])
-        self.init(bytes, header, isObject ? Self.topLevelKeys(bytes) : columns)
+        self.init(bytes, row, header, isObject ? Self.topLevelKeys(bytes) : columns)
     }
 
-    private init(_ bytes: [UInt8], _ header: CSVHeader?, _ keys: Set<String>) {
-        (self.bytes, self.header, self.keys) = (bytes, header, keys)
+    private init(_ bytes: [UInt8], _ row: [UInt8], _ header: CSVHeader?, _ keys: Set<String>) {
+        (self.bytes, self.row, self.header, self.keys) = (bytes, row, header, keys)
     }
 
     var isObject: Bool { bytes.first == UInt8(ascii: "{") }
 
     /// The line for formats that are no CSV.
-    var withoutColumns: SampleLine { isObject ? self : SampleLine(bytes, nil, []) }
+    var withoutColumns: SampleLine { isObject ? self : SampleLine(bytes, row, nil, []) }
 }
 
 extension SampleLine {

@@ -66,8 +66,10 @@ extension LogInput {
             }
             guard !logs.isEmpty else {
                 let known = LogName.endings.joined(separator: " ")
+                let packed = Compression.allCases.map(\.ending).joined(separator: " ")
                 throw LogError(
-                    "\(folder): no logs in this folder; expected files ending in \(known) (or .gz)")
+                    "\(folder): no logs in this folder; expected files ending in \(known), packed "
+                        + "also in \(packed)")
             }
             return logs.map { Named(path: $0, isExplicit: false) }
         }

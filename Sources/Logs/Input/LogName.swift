@@ -1,15 +1,16 @@
 /// How logs are named.
 enum LogName {
     /// Endings of files that a folder is searched for, each also rotated and packed.
-    static let endings = [".jsonl", ".ndjson", ".json", ".csv", ".log"]
+    static let endings = [".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".log"]
 
     /// Whether a file of a folder is taken for a log: `a.jsonl`, `a.log.1`, `a.log-20260105.gz`,
-    /// `day.gz`.
+    /// `day.zst`.
     static func isLog(_ path: String) -> Bool {
         var name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
-        let isPacked = name.hasSuffix(".gz")
-        if isPacked { name.removeLast(3) }
-        if isPacked && !name.contains(".") { return true }
+        if let packing = Compression.allCases.first(where: { name.hasSuffix($0.ending) }) {
+            name.removeLast(packing.ending.count)
+            if !name.contains(".") { return true }
+        }
         name = withoutRotation(name)
         return endings.contains { name.hasSuffix($0) }
     }

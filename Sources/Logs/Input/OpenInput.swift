@@ -58,18 +58,12 @@ final class OpenInput {
     private static func unpacked(
         _ raw: any ByteInput, name: String
     ) throws(LogError) -> (any ByteInput, [UInt8]) {
-        let head = try firstBytes(4, of: raw)
-        if head.starts(with: [0x1F, 0x8B]) {
-            let whole = PrefixedInput(prefix: head, then: raw)
-            let unpacked = try GzipInput(whole, path: name)
-            return (unpacked, try firstBytes(4, of: unpacked))
-        }
-        if head.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
-            let whole = PrefixedInput(prefix: head, then: raw)
-            let unpacked = try ZstdInput(whole, path: name)
-            return (unpacked, try firstBytes(4, of: unpacked))
-        }
-        return (raw, head)
+        let head = try firstBytes(Compression.longestMagic, of: raw)
+        guard let packing = Compression.allCases.first(where: { head.starts(with: $0.magic) })
+        else { return (raw, head) }
+        let whole = PrefixedInput(prefix: head, then: raw)
+        let unpacked = try packing.unpacked(whole, name: name)
+        return (unpacked, try firstBytes(byteOrderMark.count, of: unpacked))
     }
 
     private static func firstBytes(
@@ -93,7 +87,7 @@ final class OpenInput {
         guard buffer.count > 0 else { return nil }
         let isFirst = isAtStart && shape == nil
         if shape == nil { shape = try detect(buffer) }
-        var ends = RecordEnds(hasQuotes: shape?.header != nil)
+        var ends = RecordEnds(delimiter: shape?.header?.delimiter)
         var recordEnd = ends.last(in: buffer)
         while recordEnd == nil, buffer.count <= options.maximumLineBytes,
             try readMore(into: buffer)

@@ -2,29 +2,34 @@ import CScan
 
 /// Finds where whole records end in a buffer that begins with a record and grows.
 struct RecordEnds {
-    /// Newlines between quotes belong to a cell.
-    let hasQuotes: Bool
+    /// What separates the cells of rows; nil where each line is a record.
+    let delimiter: UInt8?
     private var scanned = 0
     private var last: Int?
-    private var isInsideQuotes = false
+    private var place = TG_CELL_START
 
-    init(hasQuotes: Bool) { self.hasQuotes = hasQuotes }
+    init(delimiter: UInt8?) { self.delimiter = delimiter }
 
     /// The position of the last newline that ends a record, in what is in the buffer by now.
     mutating func last(in buffer: ChunkBuffer) -> Int? {
-        if hasQuotes { scanRows(buffer) } else { scanLines(buffer) }
+        if let delimiter {
+            let end = tg_last_row_end(buffer.bytes, scanned, buffer.count, delimiter, &place)
+            if end >= 0 { last = end }
+        } else {
+            scanLines(buffer)
+        }
         scanned = buffer.count
         return last
     }
 
     /// The position of the first newline that ends the record in whose middle the buffer begins.
     mutating func first(in buffer: ChunkBuffer) -> Int? {
-        for offset in 0..<buffer.count {
-            let byte = buffer.bytes[offset]
-            if byte == UInt8(ascii: "\"") && hasQuotes { isInsideQuotes.toggle() }
-            if byte == UInt8(ascii: "\n") && !isInsideQuotes { return offset }
+        guard let delimiter else {
+            let bytes = UnsafeBufferPointer(start: buffer.bytes, count: buffer.count)
+            return bytes.firstIndex(of: UInt8(ascii: "\n"))
         }
-        return nil
+        let end = tg_first_row_end(buffer.bytes, buffer.count, delimiter, &place)
+        return end >= 0 ? end : nil
     }
 
     private mutating func scanLines(_ buffer: ChunkBuffer) {
@@ -36,11 +41,5 @@ struct RecordEnds {
             }
             offset -= 1
         }
-    }
-
-    /// A doubled quote leaves and enters again, so parity is all there is to know.
-    private mutating func scanRows(_ buffer: ChunkBuffer) {
-        let end = tg_last_row_end(buffer.bytes, scanned, buffer.count, &isInsideQuotes)
-        if end >= 0 { last = end }
     }
 }

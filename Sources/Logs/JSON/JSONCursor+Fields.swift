@@ -86,8 +86,13 @@ extension JSONCursor {
             String(decoding: UnsafeBufferPointer(start: start, count: at - start), as: UTF8.self))
     }
 
+    /// How null, false, 0 and what is empty are written into cells.
+    private static let cellsWithoutError: Set<String> = [
+        "", "null", "none", "false", "0", "{}", "[]",
+    ]
+
     /// Passes over the value of an `error` field and says whether there is an error: null, false,
-    /// 0 and what is empty are none.
+    /// 0 and what is empty are none, in cells as well as their texts.
     mutating func isError() throws(BadLine) -> Bool {
         let start = at
         try skipValue()
@@ -96,7 +101,11 @@ extension JSONCursor {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
             let written = UnsafeBufferPointer(start: start, count: at - start)
             return DecimalNumber(String(decoding: written, as: UTF8.self))?.scaled(to: 0) != 0
-        case UInt8(ascii: "\""): return at - start > 2
+        case UInt8(ascii: "\""):
+            guard readsCells else { return at - start > 2 }
+            at = start
+            let written = try text().string.lowercased().filter { !$0.isWhitespace }
+            return !Self.cellsWithoutError.contains(written)
         case UInt8(ascii: "{"), UInt8(ascii: "["):
             let inside = UnsafeBufferPointer(start: start + 1, count: at - start - 2)
             return inside.contains { !isSpace($0) }
@@ -115,7 +124,9 @@ extension JSONCursor {
     @inline(never)
     private mutating func unusualBoolean(_ field: StaticString) throws(BadLine) -> Bool? {
         if takeNull() { return nil }
-        if readsCells, let truth = try truthInCell() { return truth }
+        if readsCells, at.pointee == UInt8(ascii: "\""), let truth = try truthInCell() {
+            return truth
+        }
         throw try wrongValue(field, expected: "true or false")
     }
 

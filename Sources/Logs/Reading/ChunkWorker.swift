@@ -29,16 +29,19 @@ final class ChunkWorker {
     private func overlongStart(_ chunk: Chunk, _ buffer: ChunkBuffer) -> LineLedger.Finding {
         var finding = LineLedger.Finding(input: chunk.input)
         let start = UnsafePointer(buffer.bytes)
-        desk.note(desk.tooLong, from: start, to: start + buffer.count, &finding)
-        finding.lines = newlines(in: buffer)
+        let lines = newlines(in: buffer)
+        desk.note(desk.tooLong, over: lines, from: start, to: start + buffer.count, &finding)
+        finding.lines = lines
         return finding
     }
 
     private func overlongRest(_ chunk: Chunk, _ buffer: ChunkBuffer) -> LineLedger.Finding {
         let start = UnsafePointer(buffer.bytes)
-        var finding = LineLedger.Finding(input: chunk.input)
-        finding.restOfSkipped = desk.rejected(from: start, to: start + buffer.count)
-        finding.lines = newlines(in: buffer)
+        let lines = newlines(in: buffer)
+        let bytes = desk.rejected(from: start, to: start + buffer.count)
+        var finding = LineLedger.Finding(input: chunk.input, lines: lines)
+        finding.restOfSkipped = LineLedger.Skipped(
+            line: 0, lines: lines, reason: desk.tooLong.reason, bytes: bytes)
         return finding
     }
 

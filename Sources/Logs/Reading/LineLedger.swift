@@ -11,17 +11,19 @@ final class LineLedger: Sendable {
     struct Finding: Sendable {
         var input: Int
         var lines = 0
-        /// More bytes of the line that was skipped last.
-        var restOfSkipped: [UInt8] = []
+        /// More of what was skipped last.
+        var restOfSkipped: Skipped?
         var skipped: [Skipped] = []
         var fault: Fault?
         /// Lines of the chunk may have to be found again when everything is read.
         var isKept = false
     }
 
-    /// A line left out.
+    /// A line, or a row of several, left out.
     struct Skipped: Sendable {
         let line: Int
+        /// How many lines it spans; of one that comes in pieces each has those that end in it.
+        let lines: Int
         let reason: String
         let bytes: [UInt8]
     }
@@ -79,12 +81,12 @@ final class LineLedger: Sendable {
                 "\(name):\(state.linesBefore + fault.line + 1): \(fault.message)")
             return
         }
-        keep(finding.restOfSkipped, &state)
-        for line in finding.skipped {
+        let rest = finding.restOfSkipped.map { [$0] } ?? []
+        for line in rest + finding.skipped {
             let place = "\(name):\(state.linesBefore + line.line + 1)"
             state.skipped[
                 line.reason, default: SkippedLines(reason: line.reason, lines: 0, first: place)
-            ].lines += 1
+            ].lines += line.lines
             keep(line.bytes, &state)
         }
         state.linesBefore += finding.lines

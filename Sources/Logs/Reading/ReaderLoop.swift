@@ -54,7 +54,9 @@ final class ReaderLoop<Taker: LineTaker> {
         var at = UnsafePointer(buffer.bytes)
         let end = at + buffer.count
         state.mayBeHeader = chunk.isFirst
-        if chunk.isFirst && chunk.shape?.header != nil { at = afterHeader(at, end, &finding) }
+        if chunk.isFirst, let header = chunk.shape?.header {
+            at = afterHeader(at, end, header, &finding)
+        }
         while at < end && finding.fault == nil {
             if let header = chunk.shape?.header {
                 at = readRow(at, end, header, &state, &finding)
@@ -87,7 +89,8 @@ final class ReaderLoop<Taker: LineTaker> {
         } catch {
             cursor.at = afterLine(start)
             let isTooLong = desk.isTooLong(cursor.at - start)
-            desk.note(isTooLong ? desk.tooLong : error, from: start, to: cursor.at, &finding)
+            let bad = isTooLong ? desk.tooLong : error
+            desk.note(bad, over: 1, from: start, to: cursor.at, &finding)
         }
         finding.lines += 1
         return cursor.at
@@ -101,7 +104,7 @@ final class ReaderLoop<Taker: LineTaker> {
 
     /// Passes over the header of CSV and blank lines before it, and gives the start of the next row.
     private func afterHeader(
-        _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>,
+        _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ header: CSVHeader,
         _ finding: inout LineLedger.Finding
     ) -> UnsafePointer<UInt8> {
         var at = start
@@ -109,7 +112,8 @@ final class ReaderLoop<Taker: LineTaker> {
             at = advance(&finding, from: at, over: blank)
         }
         guard at < end else { return at }
-        return advance(&finding, from: at, over: CSVRow.first(from: at, to: end))
+        let row = CSVRow.first(from: at, to: end, delimiter: header.delimiter)
+        return advance(&finding, from: at, over: row)
     }
 
     /// Reads one row of CSV, which may span lines, and gives the start of the next.
@@ -130,10 +134,10 @@ final class ReaderLoop<Taker: LineTaker> {
                 try state.taker.take(&cursor, line: line, isFirstLine: false)
             }
         } catch {
-            let whole = row ?? CSVRow.first(from: start, to: end)
-            let isTooLong = desk.isTooLong(whole.bytes)
+            let whole = row ?? CSVRow.first(from: start, to: end, delimiter: header.delimiter)
+            let bad = desk.isTooLong(whole.bytes) ? desk.tooLong : error
             let next = start + whole.bytes
-            desk.note(isTooLong ? desk.tooLong : error, from: start, to: next, &finding)
+            desk.note(bad, over: whole.lines, from: start, to: next, &finding)
             row = whole
         }
         return row.map { advance(&finding, from: start, over: $0) } ?? end

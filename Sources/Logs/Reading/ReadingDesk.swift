@@ -84,10 +84,12 @@ final class ReadingDesk {
         block.removeAll()
     }
 
-    /// Notes a line that can't be read: it ends the run, or is left out and kept with the rejects.
+    /// Notes a line, or a row of several, that can't be read: it ends the run, or is left out and
+    /// kept with the rejects.
     @inline(never)
     func note(
-        _ bad: BadLine, from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>,
+        _ bad: BadLine, over lines: Int, from start: UnsafePointer<UInt8>,
+        to end: UnsafePointer<UInt8>,
         _ finding: inout LineLedger.Finding
     ) {
         guard options.skipsBadLines else {
@@ -98,7 +100,8 @@ final class ReadingDesk {
         }
         finding.skipped.append(
             LineLedger.Skipped(
-                line: finding.lines, reason: bad.reason, bytes: rejected(from: start, to: end)))
+                line: finding.lines, lines: lines, reason: bad.reason,
+                bytes: rejected(from: start, to: end)))
     }
 
     /// The bytes of a line, if anybody keeps them.

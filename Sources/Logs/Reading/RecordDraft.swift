@@ -1,25 +1,30 @@
 import Calls
 
 /// A record that is being read, with the columns whose number the demand decides.
+///
+/// Some formats hold the drafts of all records in memory, so it has no more than it needs.
 struct RecordDraft: Sendable {
-    let demand: Demand
     var record = CallRecord()
     var texts: [TextPresence]
     var tags: [NameID]
     /// The full texts of the messages; nil where nobody keeps them.
     var messages = MessageTexts()
-    private let keepsMessages: Bool
+    /// Whether anybody asks for tags.
+    let wantsTags: Bool
+    private let keepsSystem: Bool
+    private let keepsLast: Bool
 
     init(demand: Demand) {
-        self.demand = demand
         texts = demand.texts.map { _ in .unknown }
         tags = demand.tags.map { _ in .none }
-        keepsMessages = !demand.fields.isDisjoint(with: [.systemText, .lastText])
+        wantsTags = demand.wantsTags
+        keepsSystem = demand.fields.contains(.systemText)
+        keepsLast = demand.fields.contains(.lastText)
     }
 
     /// Whether somebody keeps the full text of a message.
     func keeps(_ message: TextMatch.Message) -> Bool {
-        keepsMessages && demand.fields.contains(message == .system ? .systemText : .lastText)
+        message == .system ? keepsSystem : keepsLast
     }
 
     mutating func reset(line: UInt32) {
@@ -27,6 +32,6 @@ struct RecordDraft: Sendable {
         record.line = line
         for index in texts.indices { texts[index] = .unknown }
         for index in tags.indices { tags[index] = .none }
-        if keepsMessages { messages = MessageTexts() }
+        if keepsSystem || keepsLast { messages = MessageTexts() }
     }
 }

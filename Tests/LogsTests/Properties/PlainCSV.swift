@@ -1,5 +1,6 @@
-/// CSV by the book, to compare with: rows are split where quotes are even, and so are cells; a cell
-/// with quotes begins and ends with one, and has them doubled inside.
+/// CSV by the book, to compare with: a cell that begins with a quote goes up to the next one that is
+/// not doubled, any other up to the next separator or the end of the line; a cell with quotes begins
+/// and ends with one, and has them doubled inside.
 struct PlainCSV {
     struct Row {
         /// As it stands in the file; a missing last newline is added.
@@ -17,7 +18,7 @@ struct PlainCSV {
         var rows: [Row] = []
         var line = 1
         let whole = bytes.last == Self.newline || bytes.isEmpty ? bytes : bytes + [Self.newline]
-        for row in Self.split(whole, after: Self.newline) {
+        for row in Self.rows(of: whole) {
             if !row.allSatisfy({ [0x20, 0x09, 0x0D, 0x0A].contains($0) }) {
                 rows.append(Row(bytes: row, line: line, cells: Self.cells(row)))
             }
@@ -27,29 +28,69 @@ struct PlainCSV {
     }
 
     private static let newline = UInt8(ascii: "\n")
+    private static let comma = UInt8(ascii: ",")
     private static let quote = UInt8(ascii: "\"")
 
-    /// Splits behind each separator that has an even number of quotes before it.
-    private static func split(_ bytes: [UInt8], after separator: UInt8) -> [[UInt8]] {
-        var parts: [[UInt8]] = [[]]
-        var quotes = 0
-        for byte in bytes {
-            parts[parts.count - 1].append(byte)
-            if byte == quote { quotes += 1 }
-            if byte == separator && quotes.isMultiple(of: 2) { parts.append([]) }
+    /// The cells of a row as they are written, each with the separator that ends it.
+    private static func writtenCells(_ bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+        var cells: [ArraySlice<UInt8>] = []
+        var rest = bytes
+        while !rest.isEmpty {
+            var end = rest.startIndex
+            if rest.first == quote {
+                end += 1
+                while end < rest.endIndex {
+                    if rest[end] != quote {
+                        end += 1
+                    } else if end + 1 < rest.endIndex && rest[end + 1] == quote {
+                        end += 2
+                    } else {
+                        break
+                    }
+                }
+            }
+            let separator = rest[end...].firstIndex { $0 == comma || $0 == newline }
+            let next = separator.map { $0 + 1 } ?? rest.endIndex
+            cells.append(rest[..<next])
+            rest = rest[next...]
+            if cells.last?.last == newline && separator != nil { break }
         }
-        if parts.last == [] { parts.removeLast() }
-        return parts
+        return cells
+    }
+
+    private static func rows(of bytes: [UInt8]) -> [[UInt8]] {
+        var rows: [[UInt8]] = []
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let row = Array(writtenCells(rest).joined())
+            rows.append(row)
+            rest = rest.dropFirst(row.count)
+        }
+        return rows
+    }
+
+    /// Where the last row ends that has an end.
+    static func lastRowEnd(in bytes: [UInt8]) -> Int? {
+        var (offset, last) = (0, Int?.none)
+        for row in rows(of: bytes) {
+            offset += row.count
+            let isWhole = offset < bytes.count || isEnded(row)
+            if isWhole { last = offset - 1 }
+        }
+        return last
+    }
+
+    /// Whether the row's last newline lies outside quotes, so that a row after it is one of its own.
+    private static func isEnded(_ row: [UInt8]) -> Bool {
+        rows(of: row + [UInt8(ascii: "x")]).count == 2
     }
 
     private static func cells(_ row: [UInt8]) -> [[UInt8]]? {
-        var row = row.dropLast()
-        if row.last == 0x0D { row.removeLast() }
-        let comma = UInt8(ascii: ",")
-        let parts = split(Array(row) + [comma], after: comma)
         var cells: [[UInt8]] = []
-        for part in parts {
-            guard part.last == comma, let cell = cell(Array(part.dropLast())) else { return nil }
+        for written in writtenCells(row[...]) {
+            var written = written.dropLast()
+            if written.endIndex == row.count - 1 && written.last == 0x0D { written.removeLast() }
+            guard let cell = cell(Array(written)) else { return nil }
             cells.append(cell)
         }
         return cells

@@ -38,7 +38,8 @@ extension ClaudeCodeReader {
             "lines are of one message if message.id and requestId are the same, in whatever file "
                 + "and session: resumed sessions and subagents copy lines",
             "a line without requestId (gateways of other vendors) belongs to the message of that id "
-                + "in its session; so does one with isSidechain, which repeats messages of the main "
+                + "in its session, and with one of another session that has the same message.id, time "
+                + "and counts; to the message in its session belongs also one with isSidechain, which repeats messages of the main "
                 + "conversation under requests of its own; a line without message.id is a call of "
                 + "its own",
             "give all files of a project together: only then copies are found",
@@ -54,6 +55,6 @@ extension ClaudeCodeReader {
             "newer versions write no costUSD; with a subscription, prices say what the API would "
                 + "have charged",
             "has no system message, limit or length: a policy over them needs --assume for each",
-            "all calls are held in memory until everything is read",
+            "all calls are held in memory until everything is read, some 1.3 KB a line",
         ])
 }

@@ -75,7 +75,8 @@ extension ClaudeCodeReader {
     ///
     /// A message is told by its id and its request's. A line without a request, and one of a side
     /// conversation, which repeats messages under requests of its own, belongs to the message with
-    /// that id in its session.
+    /// that id in its session; lines without a request that say the same at the same time are of
+    /// one message in whatever session.
     private static func grouped(_ answers: [CallPiece]) -> [[CallPiece]] {
         let originals = originals(of: answers)
         var same = SameMessages()

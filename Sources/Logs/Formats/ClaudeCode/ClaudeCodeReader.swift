@@ -174,9 +174,25 @@ struct ClaudeCodeReader: PieceReader {
         if message.isSynthetic, try isMarked(.isApiErrorMessage) == false { piece.role = .link }
         guard message.id != .none else { return }
         piece.parent = RecordID(message.id, sessionID)
-        piece.key =
-            snapshot.contains(.hasRequest) ? RecordID(message.id, request ?? .none) : piece.parent
-        piece.draft.record.id = piece.key
+        if let request, request != .none {
+            piece.key = RecordID(message.id, request)
+            piece.draft.record.id = piece.key
+        } else {
+            piece.key = RecordID(message.id, Self.lineID(of: piece.draft.record))
+            piece.draft.record.id = piece.parent
+        }
+    }
+
+    /// By what a line without a request is told from others of its message, in whatever session a
+    /// copy of it stands: its time and its usage.
+    private static func lineID(of record: CallRecord) -> RecordID {
+        let usage = record.usage
+        let facts = [
+            UInt64(bitPattern: record.time?.nanoseconds ?? 0), usage.input, usage.cacheRead,
+            usage.cacheWrite5m, usage.cacheWrite1h, usage.output,
+        ]
+        let text = facts.map(String.init).joined(separator: " ")
+        return Array(text.utf8).withUnsafeBufferPointer { RecordID($0) }
     }
 }
 

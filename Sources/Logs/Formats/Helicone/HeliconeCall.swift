@@ -14,6 +14,10 @@ struct HeliconeCall {
     var cacheWriteTokens: UInt64 = 0
     var reasoningTokens: UInt64 = 0
     var cost: Money?
+    var costUSD: Money?
+    var costInUSD: Money?
+    /// Time spans in nanoseconds.
+    var delay, latency: Int64?
     var isCacheHit = false
     var responseID = RecordID.none
 
@@ -27,9 +31,13 @@ struct HeliconeCall {
         let answered = [modelOverride, responseModel, requestModel == .none ? .none : model]
         record.model = asked.first { $0 != .none } ?? .none
         record.servedModel = answered.first { $0 != .none } ?? .none
-        record.recordedCost = cost
+        record.latency = delay ?? latency
         if record.id == .none { record.id = responseID }
         try takeUsage(into: &record)
+        record.recordedCost = cost ?? costUSD ?? costInUSD
+        // Where it knows no price, Helicone writes 0 beside the tokens.
+        let isPriced = record.recordedCost != .zero || record.usageState == .none
+        if !isPriced { record.recordedCost = nil }
     }
 
     /// Takes the counts, which are disjoint already.

@@ -1,6 +1,6 @@
 import Calls
 
-/// The fields of an exported request that are read; those that repeat another one come after it.
+/// The fields of an exported request that are read.
 enum HeliconeKey: String, CaseIterable {
     case requestCreatedAt = "request_created_at"
     case status = "response_status"

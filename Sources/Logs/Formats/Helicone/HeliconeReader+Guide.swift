@@ -19,7 +19,8 @@ extension HeliconeReader {
             "usage": "none where cache_reference_id names another request: Helicone answered from "
                 + "its own cache",
             "failed": "response_status of 400 or more, -1 (timeout) or -4 (stopped as a threat)",
-            "recorded cost": "cost, cost_usd or costUSD",
+            "recorded cost":
+                "cost, else cost_usd, else costUSD; 0 is none where the call used tokens",
             "service_tier": "request_body.service_tier",
             "max_tokens": "request_body.max_tokens, .max_completion_tokens or .max_output_tokens",
             "content_length": "request_body: the last of .messages, .input or .prompt",
@@ -29,7 +30,7 @@ extension HeliconeReader {
             "session": "request_properties.Helicone-Session-Id",
             "tag:KEY": "request_properties",
             "id": "request_id, else response_id",
-            "latency": "delay_ms or latency, milliseconds; 0 is none",
+            "latency": "delay_ms, else latency, milliseconds; 0 is none",
             "time to first token": "time_to_first_token, milliseconds; 0 is none",
         ]),
         traps: [
@@ -46,7 +47,9 @@ extension HeliconeReader {
             "older records count cached tokens of OpenAI's models in prompt_tokens as well",
             "bodies are exported only with --include-body; without them, or where a text or a note "
                 + "stands in their place, nothing is known of messages and lengths",
-            "model is often the one that answered; a cost of 0 may mean that Helicone knows no price",
+            "model is often the one that answered",
+            "a cost of 0 of a request that used tokens, or may have, is what Helicone writes where it "
+                + "knows no price: unknown",
             "has no team; each record is an operation of its own",
         ])
 }

@@ -77,9 +77,9 @@ struct HeliconeReader: RecordReader {
         of key: HeliconeKey, _ cursor: inout JSONCursor, into draft: inout RecordDraft
     ) throws(BadLine) {
         switch key {
-        case .cost: call.cost = try cursor.money("cost") ?? call.cost
-        case .costUSD: call.cost = try cursor.money("cost_usd") ?? call.cost
-        case .costInUSD: call.cost = try cursor.money("costUSD") ?? call.cost
+        case .cost: call.cost = try cursor.money("cost")
+        case .costUSD: call.costUSD = try cursor.money("cost_usd")
+        case .costInUSD: call.costInUSD = try cursor.money("costUSD")
         case .cacheReferenceID:
             call.isCacheHit = HeliconeCall.isCacheHit(try cursor.textIfAny())
         case .requestBody: call.bodyModel = try body.read(&cursor, into: &draft)
@@ -87,9 +87,8 @@ struct HeliconeReader: RecordReader {
         case .userID: draft.record.user = user.id(try cursor.optionalText("request_user_id"))
         case .requestID: draft.record.id = try cursor.recordID("request_id")
         case .responseID: call.responseID = try cursor.recordID("response_id")
-        case .delay: draft.record.latency = try Self.span(&cursor, "delay_ms")
-        case .latency:
-            draft.record.latency = try Self.span(&cursor, "latency") ?? draft.record.latency
+        case .delay: call.delay = try Self.span(&cursor, "delay_ms")
+        case .latency: call.latency = try Self.span(&cursor, "latency")
         default: draft.record.timeToFirstToken = try Self.span(&cursor, "time_to_first_token")
         }
     }

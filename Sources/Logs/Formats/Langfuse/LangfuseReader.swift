@@ -168,7 +168,7 @@ struct LangfuseReader: RecordReader {
     }
 
     private mutating func finishTags(_ draft: inout RecordDraft) {
-        guard draft.demand.wantsTags else { return }
+        guard draft.wantsTags else { return }
         tags.put("environment", observation.environment)
         tags.finish(&draft)
         if let environmentColumn, observation.environment != .none {

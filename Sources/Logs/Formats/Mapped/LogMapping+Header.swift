@@ -10,7 +10,7 @@ extension LogMapping {
     /// - Throws: `LogError` where the header lacks a column, or has it twice.
     func shape(of first: SampleLine, in name: String) throws(LogError) -> LogShape {
         guard format == .csv else { return LogShape(format: format, header: nil) }
-        guard let header = CSVHeader(firstRow: first.bytes, delimiter: delimiter) else {
+        guard let header = CSVHeader(firstRow: first.row, delimiter: delimiter) else {
             throw LogError("\(name):1: not a header of CSV: a quote is not closed")
         }
         for source in sources { try check(source, header.names, of: name) }

@@ -107,7 +107,7 @@ private enum MappedGuide {
         "reasoning": "fields.reasoning_tokens",
         "failed":
             "fields.failed (true, or one of the texts in equals), fields.status (400 or more), "
-            + "fields.error (anything but null, false, 0 and what is empty)",
+            + "fields.error (anything but null, None, false, 0 and what is empty)",
         "recorded cost": "fields.cost; unit: USD (the default), cents or micros",
         "operation": "fields.operation_id",
         "service_tier": "fields.service_tier",

@@ -28,22 +28,33 @@ struct MooncakePrefixReader: PieceReader {
         pieces.append(piece)
     }
 
-    static func joined(_ pieces: [CallPiece]) -> JoinedCalls {
+    static func joined(_ pieces: consuming [CallPiece]) -> JoinedCalls {
         var seen: Set<UInt64> = []
-        var input = pieces.first?.place.input
-        var joined = JoinedCalls(calls: pieces, sharedPrefixes: 0)
-        for index in pieces.indices {
-            let piece = pieces[index]
+        var calls = consume pieces
+        var input = calls.first?.place.input
+        var sharing = 0
+        for index in calls.indices {
             // Every trace numbers its blocks by itself.
-            if piece.place.input != input { seen.removeAll() }
-            input = piece.place.input
-            let shared = UInt64(piece.blocks.prefix { seen.contains($0) }.count) * blockTokens
-            seen.formUnion(piece.blocks)
+            if calls[index].place.input != input { seen.removeAll() }
+            input = calls[index].place.input
+            let shared = calls[index].takeBlocks(seen: &seen) * blockTokens
             guard shared > 0 else { continue }
-            joined.calls[index].draft.record.usage = piece.draft.record.usage.reading(shared)
-            joined.sharedPrefixes? += 1
+            let usage = calls[index].draft.record.usage
+            calls[index].draft.record.usage = usage.reading(shared)
+            sharing += 1
         }
-        return joined
+        return JoinedCalls(calls: calls, sharedPrefixes: sharing)
+    }
+}
+
+extension CallPiece {
+    /// How many blocks at the beginning of the prompt were seen before; all have been then, and
+    /// nobody needs them here any more.
+    fileprivate mutating func takeBlocks(seen: inout Set<UInt64>) -> UInt64 {
+        let shared = blocks.prefix { seen.contains($0) }.count
+        seen.formUnion(blocks)
+        blocks = []
+        return UInt64(shared)
     }
 }
 

@@ -15,7 +15,7 @@ extension MooncakeReader {
             "all input counts as uncached, unless --assume cache=prefix takes the blocks at the "
                 + "beginning of a prompt (hash_ids, 512 tokens each) that an earlier one had for "
                 + "reads from a cache that never forgets: an upper bound",
-            "--assume cache=prefix keeps all requests of a trace in memory, some 0.5 KB each",
+            "--assume cache=prefix keeps all requests of a trace in memory, some 0.9 KB each",
             "has no model: as requested nothing can be priced without --assume model=…",
             "has no texts: a policy over lengths and messages needs --assume for each",
         ])

@@ -85,17 +85,20 @@ struct AnyValue {
                 if let json = JSONInString(probing: try value.text()) { return json }
             }
             var bytes: [UInt8] = []
-            try append(to: &bytes)
+            var keys = InnerKeys()
+            try append(to: &bytes, &keys)
             return JSONInString(json: bytes)
         }
     }
 
     /// Appends the value as plain JSON.
-    private func append(to bytes: inout [UInt8]) throws(BadLine) {
+    private func append(
+        to bytes: inout [UInt8], _ keys: inout InnerKeys
+    ) throws(BadLine) {
         var value = cursor
         switch kind {
-        case .list: try Self.appendList(&value, to: &bytes)
-        case .object: try Self.appendObject(&value, to: &bytes)
+        case .list: try Self.appendList(&value, to: &bytes, &keys)
+        case .object: try Self.appendObject(&value, to: &bytes, &keys)
         case .integer, .double:
             bytes += try written?.raw ?? UnsafeBufferPointer(start: nil, count: 0)
         case .string, .boolean, .bytes:
@@ -105,45 +108,50 @@ struct AnyValue {
     }
 
     private static func appendList(
-        _ cursor: inout JSONCursor, to bytes: inout [UInt8]
+        _ cursor: inout JSONCursor, to bytes: inout [UInt8], _ keys: inout InnerKeys
     ) throws(BadLine) {
         bytes.append(UInt8(ascii: "["))
-        try eachElement(&cursor) { (cursor) throws(BadLine) in
-            var keys = Self.keys
-            guard let value = try AnyValue(&cursor, &keys) else { return }
+        try eachElement(&cursor, &keys) { (cursor, keys) throws(BadLine) in
+            guard let value = try AnyValue(&cursor, &keys.value) else { return }
             if bytes.last != UInt8(ascii: "[") { bytes.append(UInt8(ascii: ",")) }
-            try value.append(to: &bytes)
+            try value.append(to: &bytes, &keys)
         }
         bytes.append(UInt8(ascii: "]"))
     }
 
     private static func appendObject(
-        _ cursor: inout JSONCursor, to bytes: inout [UInt8]
+        _ cursor: inout JSONCursor, to bytes: inout [UInt8], _ keys: inout InnerKeys
     ) throws(BadLine) {
-        var attributes = AttributeReader()
         bytes.append(UInt8(ascii: "{"))
-        try eachElement(&cursor) { (cursor) throws(BadLine) in
-            guard let (key, value) = try attributes.read(&cursor) else { return }
+        try eachElement(&cursor, &keys) { (cursor, keys) throws(BadLine) in
+            guard let (key, value) = try keys.attributes.read(&cursor) else { return }
             if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
             bytes.append(UInt8(ascii: "\""))
             bytes += key.raw
             bytes += "\":".utf8
-            try value.append(to: &bytes)
+            try value.append(to: &bytes, &keys)
         }
         bytes.append(UInt8(ascii: "}"))
     }
 
     /// The elements of `{"values":[…]}`.
     private static func eachElement(
-        _ cursor: inout JSONCursor, _ element: (inout JSONCursor) throws(BadLine) -> Void
+        _ cursor: inout JSONCursor, _ keys: inout InnerKeys,
+        _ element: (inout JSONCursor, inout InnerKeys) throws(BadLine) -> Void
     ) throws(BadLine) {
-        var keys = KeyTable(["values"])
         try cursor.openObject("an attribute's list of values")
         var members = KeyTable.Members()
-        while try keys.next(&cursor, &members) != nil {
-            try cursor.list("values", element)
+        while try keys.values.next(&cursor, &members) != nil {
+            try cursor.list("values") { (cursor) throws(BadLine) in try element(&cursor, &keys) }
         }
     }
+}
+
+/// The keys of what lies in lists and objects, for values at all depths.
+private struct InnerKeys {
+    var values = KeyTable(["values"])
+    var value = AnyValue.keys
+    var attributes = AttributeReader()
 }
 
 /// Reads attributes, such as `{"key":"gen_ai.request.model","value":{"stringValue":"gpt-4.1"}}`.

@@ -63,6 +63,6 @@ extension OTLPReader {
             "messages stand there only if the application was set to capture content; those in "
                 + "events or logs are not read",
             "all spans stay in memory until everything is read, some 200 bytes each and "
-                + "400 more for each that tells usage",
+                + "500 more for each that tells usage",
         ])
 }

@@ -11,14 +11,14 @@ struct SpanContents {
         var haveUsage = false
         /// Some tell their usage and have output, unlike embeddings.
         var haveOutput = false
-        /// Their tokens.
-        var tokens: UInt64 = 0
+        /// Their tokens; from the largest number on, that number.
+        private(set) var tokens: UInt64 = 0
 
         mutating func add(_ others: Calls) {
             areThere = areThere || others.areThere
             haveUsage = haveUsage || others.haveUsage
             haveOutput = haveOutput || others.haveOutput
-            tokens += others.tokens
+            add(tokens: others.tokens)
         }
 
         mutating func add(_ record: borrowing CallRecord) {
@@ -27,7 +27,12 @@ struct SpanContents {
             areThere = areThere || !isKnown || hasOutput
             haveUsage = haveUsage || isKnown
             haveOutput = haveOutput || (isKnown && hasOutput)
-            if isKnown { tokens += record.usage.total }
+            if isKnown { add(tokens: record.usage.total) }
+        }
+
+        private mutating func add(tokens more: UInt64) {
+            let (sum, isTooLarge) = tokens.addingReportingOverflow(more)
+            tokens = isTooLarge ? .max : sum
         }
 
         /// Whether this usage can be theirs, told once more: embeddings do not make up for output.

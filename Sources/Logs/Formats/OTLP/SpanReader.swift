@@ -9,7 +9,7 @@ struct SpanReader {
 
         func isWanted(_ demand: Demand) -> Bool {
             switch self {
-            case .endTimeUnixNano: demand.fields.contains(.latency)
+            case .endTimeUnixNano: !demand.fields.isDisjoint(with: [.latency, .timeToFirstToken])
             case .events: demand.fields.contains(.timeToFirstToken)
             default: true
             }
@@ -25,7 +25,6 @@ struct SpanReader {
         var firstChunk: Timestamp?
     }
 
-    private let wantsFirstChunk: Bool
     private var keys: KeyTable
     private var attributes: SpanAttributeReader
     private var status = SpanStatusReader()
@@ -33,7 +32,6 @@ struct SpanReader {
 
     init(demand: Demand, names: NameTable) {
         keys = KeyTable(Key.allCases.map { $0.isWanted(demand) ? $0.rawValue : nil })
-        wantsFirstChunk = demand.fields.contains(.timeToFirstToken)
         attributes = SpanAttributeReader(demand: demand, names: names)
     }
 
@@ -101,24 +99,17 @@ struct SpanReader {
             return CallPiece(
                 linking: key, to: parent, as: attributes.role, inherited: attributes.names)
         }
-        guard let start = draft.record.time else {
+        guard draft.record.time != nil else {
             throw .missing("startTimeUnixNano", expected: "when the call began")
         }
         draft.record.id = key
-        draft.record.latency = span.end.flatMap { start.nanoseconds(until: $0) }
-        if wantsFirstChunk && draft.record.timeToFirstToken == nil {
-            draft.record.timeToFirstToken = span.firstChunk.flatMap {
-                start.nanoseconds(until: $0)
-            }
-        }
+        // An attribute that tells the time to the first token goes before the events.
+        let recorded = draft.record.timeToFirstToken
+        let times = AnswerTimes(
+            firstToken: recorded == nil ? span.firstChunk : nil, end: span.end,
+            recordedTimeToFirstToken: recorded)
+        times.finish(&draft.record)
         return CallPiece(draft: draft, role: role, key: key, parent: parent, inherited: resource)
-    }
-}
-
-extension Timestamp {
-    /// The time to an instant; nil where it lies before, as clocks of several machines have it.
-    fileprivate func nanoseconds(until end: Timestamp) -> Int64? {
-        end < self ? nil : end.nanoseconds - nanoseconds
     }
 }
 

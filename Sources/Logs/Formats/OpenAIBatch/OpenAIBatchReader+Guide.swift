@@ -40,6 +40,6 @@ extension OpenAIBatchReader {
             "each line is an operation of its own; the prompt of /v1/completions has no length",
             "expired and cancelled requests cost nothing, other failed ones what their usage says",
             "has no latency, team, session or recorded cost, no cache writes",
-            "all lines stay in memory until everything is read, some 600 bytes each",
+            "all lines stay in memory until everything is read, some 1.1 KB each",
         ])
 }
