@@ -5,17 +5,27 @@ struct LogRecords {
     /// Lines or rows, each with its end.
     let records: [[UInt8]]
 
-    /// Cuts a log; in CSV, newlines between quotes belong to a cell.
-    init(_ bytes: [UInt8], isCSV: Bool) {
+    /// Cuts a log; in CSV, whose cells something separates, newlines in a cell belong to it if a
+    /// quote begins it.
+    init(_ bytes: [UInt8], delimiter: UInt8?) {
         var records: [[UInt8]] = []
         var record: [UInt8] = []
         var isInsideQuotes = false
+        // Behind the quote that closes a cell a second one goes on with it.
+        var mayOpen = delimiter != nil
         for byte in bytes {
             record.append(byte)
-            if byte == UInt8(ascii: "\"") && isCSV { isInsideQuotes.toggle() }
-            guard byte == UInt8(ascii: "\n") && !isInsideQuotes else { continue }
-            records.append(record)
-            record = []
+            let isQuote = byte == UInt8(ascii: "\"")
+            if isInsideQuotes {
+                (isInsideQuotes, mayOpen) = (!isQuote, isQuote)
+            } else if byte == UInt8(ascii: "\n") {
+                mayOpen = delimiter != nil
+                records.append(record)
+                record = []
+            } else {
+                isInsideQuotes = isQuote && mayOpen
+                mayOpen = byte == delimiter
+            }
         }
         if !record.isEmpty { records.append(record.last == 0x0A ? record : record + [0x0A]) }
         self.records = records

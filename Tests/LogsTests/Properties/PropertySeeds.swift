@@ -27,7 +27,7 @@ enum PropertySeeds {
                 try LogShape.detect(head, in: "log")
             })
         else { return [] }
-        let records = LogRecords(bytes, isCSV: shape.header != nil).records.prefix(8)
+        let records = LogRecords(bytes, delimiter: shape.header?.delimiter).records.prefix(8)
         let header = shape.header == nil ? [] : records[0]
         let singles = records.map { header + $0 }
         let together = records.reduce(into: [UInt8]()) { log, record in

@@ -81,7 +81,7 @@ struct ReadingProperty {
         let shape = try bytes.withUnsafeBufferPointer { head throws(LogError) in
             try LogShape.detect(head, in: "log", as: format, by: mapping)
         }
-        return shape.map { (LogRecords(bytes, isCSV: $0.header != nil), $0) }
+        return shape.map { (LogRecords(bytes, delimiter: $0.header?.delimiter), $0) }
     }
 
     private func faultOfReading(_ bytes: [UInt8]) -> String? {
