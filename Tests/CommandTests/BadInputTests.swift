@@ -40,7 +40,7 @@ private let mistakes = [
     Mistake(
         "a folder without logs", ["replay", "."], files: ["notes.txt": "x"],
         says: "tollgate: .: no logs in this folder; expected files ending in .jsonl .ndjson .json "
-            + ".csv .log (or .gz)\n"),
+            + ".csv .tsv .log, packed also in .gz .zst\n"),
     Mistake(
         "a glob without matches", ["replay", "*.jsonl"],
         says: "tollgate: *.jsonl: no file matches this pattern\n"),
