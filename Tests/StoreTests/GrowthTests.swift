@@ -76,6 +76,22 @@ import Testing
         }
     }
 
+    @Test func duplicatesAreReadOrLeftOutAsAskedForNow() async throws {
+        try await TemporaryStore.with { store in
+            let calls = Call.log(100, seed: 11).filter { $0.id != 0 }
+            let keeping = Self.demand { $0.keepsDuplicates = true }
+            try store.ingest(calls, as: "a", text: "a\n")
+            #expect(try Self.plan("a\n", as: "a", keeping, in: store) == "unchanged: a")
+            try store.ingest(calls, as: "b", text: "b\n")
+            #expect(try Self.plan("b\n", as: "b", keeping, in: store) == "anew: b")
+            #expect(try store.ingest(calls, as: "b", text: "b\n", keeping).rows == calls.count)
+            #expect(try Self.plan("b\n", as: "b", keeping, in: store) == "unchanged: b")
+            #expect(try Self.plan("b\n", as: "b", in: store) == "anew: b")
+            #expect(try store.ingest(calls, as: "b", text: "b\n").duplicates == calls.count)
+            #expect(try Self.plan("b\n", as: "b", in: store) == "unchanged: b")
+        }
+    }
+
     @Test func newCallsJoinTheOldOnes() async throws {
         try await TemporaryStore.with { store in
             let calls = Call.log(3000, seed: 3)

@@ -8,8 +8,8 @@ public enum IngestPlan: Sendable {
     case unchanged(StoredFile)
     /// It is there up to some line, and has grown.
     case continues(StoredFile)
-    /// It is there, but has to be read again from its beginning: for texts or assumptions that were
-    /// not asked for then, or because it can't be continued.
+    /// It is there, but has to be read again from its beginning: for texts, assumptions or
+    /// duplicates that were not asked for then, or because it can't be continued.
     case anew(StoredFile)
     /// Another content is there under the same name.
     case changed(StoredFile)
@@ -45,6 +45,7 @@ public struct IngestDemand: Sendable {
         texts.allSatisfy { file.texts.contains($0) || file.keepsText }
             && (file.keepsText || !keepsText)
             && (assumptions.isEmpty || assumptions == file.assumptions.map(\.text))
+            && (keepsDuplicates ? file.duplicates == 0 : !file.keepsDuplicates)
     }
 
     /// The texts, and those that were asked for when the file was taken before.

@@ -104,6 +104,7 @@ extension IngestSession {
             name: name, content: digest.content, texts: demand.texts(with: known),
             keepsText: demand.keepsText || known?.keepsText ?? false)
         if isContinued, let row { file = row.file.continued(by: digest.content, name: name) }
+        file.keepsDuplicates = demand.keepsDuplicates
         do {
             try store.write { db in
                 if let row, !isContinued {
