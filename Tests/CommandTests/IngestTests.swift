@@ -171,6 +171,22 @@ import Testing
         }
     }
 
+    @Test func removalSaysWhatToIngestAgain() async throws {
+        try await Repository.withTemporaryFolder { folder in
+            try folder.write(Self.log(0..<3), to: "a.jsonl")
+            try folder.write(Self.log(1..<4), to: "b.jsonl")
+            _ = try await Self.ingest(["a.jsonl", "b.jsonl"], in: folder)
+            let removed = try await TollgateProcess.run(
+                ["datasets", "remove", "s.db#default", "--file", "a.jsonl"], in: folder)
+            #expect(
+                removed.output
+                    == "s.db#default: removed 3 calls in 1 file\nb.jsonl: left out 2 records whose "
+                    + "id was there; ingest it again for those that are gone now\n")
+            let again = try await Self.ingest(["b.jsonl"], in: folder)
+            #expect(Self.lines(again) == ["b.jsonl: 3 calls (native)"])
+        }
+    }
+
     @Test func listsAreWrittenForProgramsToo() async throws {
         try await Repository.withTemporaryFolder { folder in
             try folder.write(Self.log(0..<3), to: "a.jsonl")

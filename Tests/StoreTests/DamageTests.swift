@@ -30,8 +30,15 @@ import Testing
                     let verdict = await TemporaryStore.fault {
                         let findings = try CallStore(store.path).verify()
                         #expect(findings != [])
+                        for finding in findings {
+                            #expect(finding.hasPrefix(store.path) && !finding.contains("\n"))
+                            #expect(!finding.contains("datasets verify"))
+                        }
                     }
-                    if let verdict { #expect(verdict.hasPrefix(store.path)) }
+                    if let verdict {
+                        #expect(verdict.hasPrefix(store.path))
+                        #expect(!verdict.contains("the store is damaged"))
+                    }
                 }
             }
             #expect(found > 20)

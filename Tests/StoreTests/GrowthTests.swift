@@ -76,6 +76,55 @@ import Testing
         }
     }
 
+    @Test func duplicatesAreReadOrLeftOutAsAskedForNow() async throws {
+        try await TemporaryStore.with { store in
+            let calls = Call.log(100, seed: 11).filter { $0.id != 0 }
+            let keeping = Self.demand { $0.keepsDuplicates = true }
+            try store.ingest(calls, as: "a", text: "a\n")
+            #expect(try Self.plan("a\n", as: "a", keeping, in: store) == "unchanged: a")
+            try store.ingest(calls, as: "b", text: "b\n")
+            #expect(try Self.plan("b\n", as: "b", keeping, in: store) == "anew: b")
+            #expect(try store.ingest(calls, as: "b", text: "b\n", keeping).rows == calls.count)
+            #expect(try Self.plan("b\n", as: "b", keeping, in: store) == "unchanged: b")
+            #expect(try Self.plan("b\n", as: "b", in: store) == "anew: b")
+            #expect(try store.ingest(calls, as: "b", text: "b\n").duplicates == calls.count)
+            #expect(try Self.plan("b\n", as: "b", in: store) == "unchanged: b")
+        }
+    }
+
+    @Test func whatWasLeftOutComesBackWhenItsOriginalIsGone() async throws {
+        try await TemporaryStore.with { store in
+            let calls = Call.log(100, seed: 12).filter { $0.id != 0 }
+            let half = Array(calls[..<50])
+            try store.ingest(half, as: "a", text: "a\n")
+            try store.ingest(calls, as: "b", text: "b\n")
+            try store.ingest(Call.log(5, from: 500, seed: 13), as: "c", text: "c\n")
+            _ = try CallStore(store.path).remove("default", files: ["a"])
+            let left = try CallStore(store.path).dataset("default").files
+            #expect(left.map(\.lacksOriginals) == [true, false])
+            #expect(try Self.plan("b\n", as: "b", in: store) == "anew: b")
+            #expect(try Self.plan("b\nmore\n", as: "b", in: store) == "anew: b")
+            #expect(try Self.plan("c\n", as: "c", in: store) == "unchanged: c")
+            #expect(try store.ingest(calls, as: "b", text: "b\n").rows == calls.count)
+            #expect(try Self.plan("b\n", as: "b", in: store) == "unchanged: b")
+        }
+    }
+
+    @Test func aCorrectedLogMayGiveBackWhatOthersRepeat() async throws {
+        try await TemporaryStore.with { store in
+            let calls = Call.log(100, seed: 14).filter { $0.id != 0 }
+            try store.ingest(calls, as: "a", text: "a\n")
+            let session = try IngestSession(
+                store: store.path, dataset: "default", IngestDemand())
+            defer { _ = session.close() }
+            try session.ingest(calls, as: "b", text: "b\n", in: store)
+            try session.ingest(Array(calls[..<1]), as: "a", text: "corrected\n", in: store)
+            let again = try session.ingest(calls, as: "b", text: "b\n", in: store)
+            #expect(again.rows == calls.count - 1)
+            #expect(!again.lacksOriginals)
+        }
+    }
+
     @Test func newCallsJoinTheOldOnes() async throws {
         try await TemporaryStore.with { store in
             let calls = Call.log(3000, seed: 3)

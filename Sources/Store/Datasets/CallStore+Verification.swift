@@ -7,31 +7,47 @@ extension CallStore {
     /// - Returns: What is wrong, each with its place; nothing where all is well.
     /// - Throws: `StoreError` where the store can't be looked at.
     public func verify() throws(StoreError) -> [String] {
-        let store = try StoreFile(reading: path)
-        return try store.read { db in
-            var findings = try Verification.structure(db)
-            let catalogue = Catalogue(db: db)
-            for (id, name) in try catalogue.datasets() {
-                var verification = Verification(db: db, place: "\(path)#\(name)")
-                verification.check(dataset: id)
-                findings += verification.findings
+        do {
+            return try StoreFile(reading: path).read { db in
+                var verification = Verification(db: db, store: path)
+                verification.checkAll()
+                return verification.findings
             }
-            return findings
+        } catch {
+            guard let finding = error.finding else { throw error }
+            return [finding]
         }
     }
 }
 
-/// The checks of one dataset.
+/// The checks of a store.
 private struct Verification {
     let db: Database
-    let place: String
+    let store: String
+    /// The store or the dataset that is looked at.
+    private var place: String
     private(set) var findings: [String] = []
 
-    init(db: Database, place: String) { (self.db, self.place) = (db, place) }
+    init(db: Database, store: String) { (self.db, self.store, place) = (db, store, store) }
 
-    /// What SQLite finds about its own pages.
-    static func structure(_ db: Database) throws -> [String] {
-        try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+    mutating func checkAll() {
+        let db = db
+        checkStructure()
+        let datasets = note { try Catalogue(db: db).datasets() } ?? []
+        for dataset in datasets {
+            place = "\(store)#\(dataset.name)"
+            check(dataset: dataset.id)
+        }
+    }
+
+    /// What SQLite finds about its own pages, without its headings.
+    private mutating func checkStructure() {
+        let db = db
+        let texts = note { try String.fetchAll(db, sql: "PRAGMA integrity_check") } ?? []
+        for line in texts.flatMap({ $0.split(whereSeparator: \.isNewline) })
+        where line != "ok" && !line.hasPrefix("***") {
+            note { throw StoreFault.damaged(String(line)) }
+        }
     }
 
     mutating func check(dataset: Int64) {
@@ -63,7 +79,8 @@ private struct Verification {
         do {
             return try body()
         } catch {
-            findings.append(StoreError(error, place).description)
+            let error = StoreError(error, place)
+            findings.append(error.finding ?? error.description)
             return nil
         }
     }

@@ -73,6 +73,7 @@ public struct CallStore: Sendable {
         }
         let gone = known.filter { files?.contains($0.file.name) ?? true }
         for file in gone { try FileWriter.delete(file.id, db) }
+        try FileWriter.noteLoss(id, db)
         if gone.count == known.count {
             try db.execute(sql: "DELETE FROM dataset WHERE id = ?", arguments: [id])
         }

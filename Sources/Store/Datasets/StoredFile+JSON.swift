@@ -41,6 +41,8 @@ private struct Description: Codable {
     var lastTime: Int64?
     var duplicates: Int
     var withoutID: Int
+    var lacksOriginals: Bool?
+    var keepsDuplicates: Bool?
     var texts: [Text]
     var keepsText: Bool
     var keepsTags: Bool
@@ -55,6 +57,8 @@ private struct Description: Codable {
         firstTime = file.period?.lowerBound.nanoseconds
         lastTime = file.period?.upperBound.nanoseconds
         (duplicates, withoutID) = (file.duplicates, file.withoutID)
+        lacksOriginals = file.lacksOriginals ? true : nil
+        keepsDuplicates = file.keepsDuplicates ? true : nil
         texts = file.texts.map {
             Text(message: $0.message == .system ? "system" : "last", text: $0.text)
         }
@@ -78,6 +82,8 @@ private struct Description: Codable {
             file.period = Timestamp(nanoseconds: firstTime)...Timestamp(nanoseconds: lastTime)
         }
         (file.duplicates, file.withoutID) = (duplicates, withoutID)
+        file.lacksOriginals = lacksOriginals ?? false
+        file.keepsDuplicates = keepsDuplicates ?? false
         file.skipped = skipped.map {
             SkippedLines(reason: $0.text, lines: $0.count, first: $0.first ?? "")
         }

@@ -21,6 +21,10 @@ public struct StoredFile: Sendable, Equatable {
     public var period: ClosedRange<Timestamp>?
     /// Records that were left out, as their id was in the dataset already.
     public var duplicates = 0
+    /// Whether files are gone since that may have had the records that were left out.
+    public var lacksOriginals = false
+    /// Whether no record was to be left out for its id.
+    public var keepsDuplicates = false
     /// Records without an id, of which a repetition can't be told.
     public var withoutID = 0
     /// Texts for which it is kept whether the messages contain them.

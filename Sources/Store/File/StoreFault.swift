@@ -18,10 +18,23 @@ extension StoreError {
         self =
             switch error {
             case let known as StoreError: known
+            case StoreFault.damaged(let what): StoreError(damaged: what, path)
             case let fault as StoreFault: StoreError("\(path): \(fault.message)")
+            case let error as DatabaseError where error.isDamage:
+                StoreError(damaged: error.words ?? "SQLite can't read it", path)
             case let error as DatabaseError: StoreError("\(path): \(error.explanation)")
+            case is RowDecodingError: StoreError(damaged: "a value of a wrong type", path)
             default: StoreError("\(path): \(error)")
             }
+    }
+
+    /// The error of a store that is damaged.
+    init(damaged what: String, _ path: String) {
+        let fact = "\(path): the store is damaged: \(what)"
+        self.init(
+            "\(fact); restore it from a backup, or ingest the logs into a new store; 'tollgate "
+                + "datasets verify' says what is affected",
+            finding: "\(fact); restore it from a backup, or remove it and ingest the logs anew")
     }
 }
 
@@ -35,20 +48,27 @@ extension StoreFault {
                 + "\(StoreSchema.version); update Tollgate"
         case .otherVersion(let version):
             "is a store of format \(version); expected \(StoreSchema.version); ingest the logs anew"
-        case .damaged(let what): "the store is damaged: \(what); \(Self.remedy)"
+        case .damaged(let what): "the store is damaged: \(what)"
         case .refused(let message): message
         }
     }
-
-    static let remedy =
-        "restore it from a backup, or ingest the logs into a new store; 'tollgate datasets verify' "
-        + "says what is affected"
 }
 
 extension DatabaseError {
     /// What SQLite says, on one line whatever it quotes.
-    private var words: String? {
+    fileprivate var words: String? {
         message?.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+
+    /// Whether the file is not as it was written. Its statements fit its schema, so that one that
+    /// does not is a sign of damage too.
+    fileprivate var isDamage: Bool {
+        switch resultCode {
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH,
+            .SQLITE_FORMAT, .SQLITE_TOOBIG:
+            true
+        default: false
+        }
     }
 
     /// What a user can do about it.
@@ -59,8 +79,6 @@ extension DatabaseError {
         case .SQLITE_FULL:
             "can't be written: the disk is full; what was in the store is intact; make room and "
                 + "try again"
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-            "the store is damaged: \(words ?? "SQLite can't read it"); \(StoreFault.remedy)"
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
             "can't be written: permission denied; check the permissions of the file and its folder"
         case .SQLITE_CANTOPEN:

@@ -53,10 +53,14 @@ struct FileWriter {
             try write(names.byField[index].takePage(), field, db)
         }
         try writeTexts(db)
-        let description = try file.description
+        try Self.describe(FileRow(id: id, file: file), db)
+    }
+
+    private static func describe(_ row: FileRow, _ db: Database) throws {
+        let description = try row.file.description
         try db.execute(
             sql: "UPDATE file SET description = ?, checksum = ? WHERE id = ?",
-            arguments: [description, Checksum.of(Array(description.utf8)), id])
+            arguments: [description, Checksum.of(Array(description.utf8)), row.id])
     }
 
     private mutating func writeChunk(_ db: Database) throws {
@@ -94,6 +98,15 @@ struct FileWriter {
     /// Removes a file with its names and chunks.
     static func delete(_ file: Int64, _ db: Database) throws {
         try db.execute(sql: "DELETE FROM file WHERE id = ?", arguments: [file])
+    }
+
+    /// Notes that records are gone which other files of the dataset may have been left without.
+    static func noteLoss(_ dataset: Int64, _ db: Database) throws {
+        for row in try Catalogue(db: db).files(dataset) where row.file.duplicates > 0 {
+            var file = row.file
+            file.lacksOriginals = true
+            try describe(FileRow(id: row.id, file: file), db)
+        }
     }
 }
 

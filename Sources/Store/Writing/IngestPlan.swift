@@ -8,8 +8,9 @@ public enum IngestPlan: Sendable {
     case unchanged(StoredFile)
     /// It is there up to some line, and has grown.
     case continues(StoredFile)
-    /// It is there, but has to be read again from its beginning: for texts or assumptions that were
-    /// not asked for then, or because it can't be continued.
+    /// It is there, but has to be read again from its beginning: for texts, assumptions or
+    /// duplicates that were not asked for then, for records whose originals are gone, or because it
+    /// can't be continued.
     case anew(StoredFile)
     /// Another content is there under the same name.
     case changed(StoredFile)
@@ -42,9 +43,11 @@ public struct IngestDemand: Sendable {
 
     /// Whether what is kept of a file is what is asked for.
     private func covers(_ file: StoredFile) -> Bool {
-        texts.allSatisfy { file.texts.contains($0) || file.keepsText }
+        !file.lacksOriginals
+            && texts.allSatisfy { file.texts.contains($0) || file.keepsText }
             && (file.keepsText || !keepsText)
             && (assumptions.isEmpty || assumptions == file.assumptions.map(\.text))
+            && (keepsDuplicates ? file.duplicates == 0 : !file.keepsDuplicates)
     }
 
     /// The texts, and those that were asked for when the file was taken before.

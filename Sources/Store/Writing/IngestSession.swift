@@ -17,6 +17,8 @@ public final class IngestSession: @unchecked Sendable {
     private var current: FileWriter?
     /// The file in whose place the current one is put.
     private var replaced: Int64?
+    /// Whether the other files are no more as they were read.
+    private var hasNotedLoss = false
     /// What kept a block from being stored, which a consumer can't tell in full.
     private var failure: StoreError?
 
@@ -104,11 +106,12 @@ extension IngestSession {
             name: name, content: digest.content, texts: demand.texts(with: known),
             keepsText: demand.keepsText || known?.keepsText ?? false)
         if isContinued, let row { file = row.file.continued(by: digest.content, name: name) }
+        file.keepsDuplicates = demand.keepsDuplicates
         do {
             try store.write { db in
                 if let row, !isContinued {
                     ids = nil
-                    try FileWriter.delete(row.id, db)
+                    try remove(row, for: digest, db)
                 }
                 replaced = isContinued ? nil : row?.id
                 if !demand.keepsDuplicates && ids == nil { ids = try recordIDs(db) }
@@ -120,6 +123,16 @@ extension IngestSession {
             throw error
         }
         return file.demand
+    }
+
+    /// Removes what a file had, which comes back unless its content is another now.
+    private func remove(_ row: FileRow, for digest: LogDigest, _ db: Database) throws {
+        try FileWriter.delete(row.id, db)
+        guard !digest.begins(with: row.file.content),
+            let dataset = try Catalogue(db: db).dataset(dataset)
+        else { return }
+        try FileWriter.noteLoss(dataset, db)
+        hasNotedLoss = true
     }
 
     /// The ids of all records of the dataset.
@@ -204,7 +217,8 @@ extension IngestSession {
         if let replaced { files.removeAll { $0.id == replaced } }
         files.removeAll { $0.id == writer.id }
         files.append(FileRow(id: writer.id, file: writer.file))
-        changes = changes.map { $0 + 1 }
+        changes = hasNotedLoss ? nil : changes.map { $0 + 1 }
+        hasNotedLoss = false
         return writer.file
     }
 
@@ -214,7 +228,7 @@ extension IngestSession {
     @discardableResult
     public func rollBack() -> StoreError? {
         current = nil
-        (ids, changes) = (nil, nil)
+        (ids, changes, hasNotedLoss) = (nil, nil, false)
         _ = try? store.write { db in
             if db.isInsideTransaction { try db.rollback() }
         }

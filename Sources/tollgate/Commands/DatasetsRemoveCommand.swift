@@ -9,7 +9,7 @@ struct DatasetsRemoveCommand: ParsableCommand {
         abstract: "Removes a dataset, or files of it, from a store.",
         discussion: """
             What goes is overwritten with zeros. Records that other files repeat were left out of \
-            those when they were ingested, and do not come back by this.
+            those when they were ingested; they come back when those are ingested again.
 
             Example: tollgate datasets remove store.db#default --file old.jsonl
             """)
@@ -30,9 +30,20 @@ struct DatasetsRemoveCommand: ParsableCommand {
         let removed = try CallStore(name.store).remove(
             name.name, files: file.isEmpty ? nil : file)
         let calls = removed.reduce(0) { $0 + $1.rows }
+        let size =
+            "\(name): removed \(Numbers.counted(UInt64(calls), "call")) in "
+            + Numbers.counted(UInt64(removed.count), "file")
+        let lines = [size] + (try lacking(name))
         try StandardOutput.write(
-            TerminalText.harmless(
-                "\(name): removed \(Numbers.counted(UInt64(calls), "call")) in "
-                    + Numbers.counted(UInt64(removed.count), "file")) + "\n")
+            lines.map(TerminalText.harmless).joined(separator: "\n") + "\n")
+    }
+
+    /// What to ingest again, as the records that were left out may have been in what is gone.
+    private func lacking(_ name: DatasetName) throws -> [String] {
+        let left = try CallStore(name.store).datasets().first { $0.name == name.name }
+        return (left?.files ?? []).filter(\.lacksOriginals).map { file in
+            "\(file.name): left out \(Numbers.counted(UInt64(file.duplicates), "record")) whose id "
+                + "was there; ingest it again for those that are gone now"
+        }
     }
 }
