@@ -60,8 +60,9 @@ extension DatabaseError {
         message?.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
-    /// Whether the file is not as it was written. Its statements fit its schema, so that one that
-    /// does not is a sign of damage too.
+    /// Whether the file is not as it was written.
+    ///
+    /// The statements fit the schema, so that one that does not is a sign of damage too.
     fileprivate var isDamage: Bool {
         switch resultCode {
         case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH,
