@@ -126,6 +126,37 @@ import Testing
         }
     }
 
+    @Test func aLogIsKnownWhenItIsPackedLater() async throws {
+        try await Repository.withTemporaryFolder { folder in
+            func pack(_ text: String) throws {
+                try folder.write(text, to: "p")
+                let packing = Process()
+                packing.executableURL = URL(filePath: "/usr/bin/env")
+                packing.arguments = ["sh", "-c", "gzip -nc p > a.jsonl.2.gz"]
+                packing.currentDirectoryURL = folder
+                try packing.run()
+                packing.waitUntilExit()
+            }
+            let packed = "a.jsonl.2.gz"
+            try folder.write(Self.log(0..<4).dropLast().description, to: "a.jsonl")
+            let plain = try await Self.ingest(["a.jsonl"], in: folder)
+            #expect(plain.output.contains("s.db#default: 3 calls in 1 file"))
+            try pack(Self.log(0..<3))
+            let known = try await Self.ingest([packed], in: folder)
+            #expect(
+                Self.lines(known) == ["\(packed): already there as a.jsonl, 3 calls"],
+                "\(known.errors)")
+            // The last line has no end, and never will.
+            try pack(Self.log(0..<4).dropLast().description)
+            let whole = try await Self.ingest([packed], in: folder)
+            #expect(whole.output.contains("s.db#default: 4 calls in 1 file"))
+            let again = try await Self.ingest([packed, "a.jsonl"], in: folder)
+            #expect(again.output.contains("\(packed): already there, 4 calls\n"))
+            #expect(again.output.contains("a.jsonl: already there as \(packed), 4 calls"))
+            #expect(again.output.contains("s.db#default: 4 calls in 1 file"))
+        }
+    }
+
     @Test func repeatedRecordsAreCounted() async throws {
         try await Repository.withTemporaryFolder { folder in
             let nameless = Self.log(90..<92).replacing(#/"id":"r-\d+",/#, with: "")

@@ -9,12 +9,12 @@ import Testing
 
     private static func plan(
         _ text: String, as name: String, _ demand: IngestDemand = IngestDemand(),
-        in store: TemporaryStore
+        isPacked: Bool = false, in store: TemporaryStore
     ) throws -> String {
         let session = try IngestSession(store: store.path, dataset: "default", demand)
         defer { _ = session.close() }
-        let log = try store.write(text, to: "planned")
-        let digest = try LogDigest(ofFile: log, lengths: try session.knownLengths())
+        let digest = LogDigest(
+            of: text, isPacked: isPacked, lengths: try session.knownLengths())
         return switch try session.plan(digest, name: name) {
         case .new: "new"
         case .unchanged(let file): "unchanged: \(file.name)"
@@ -50,11 +50,21 @@ import Testing
         }
     }
 
+    @Test func aLogIsKnownWhenItIsPackedLater() async throws {
+        try await TemporaryStore.with { store in
+            let text = Self.lines(0..<10)
+            try store.ingest(Call.log(10, seed: 1), as: "a", text: text)
+            #expect(try Self.plan(text, as: "a.gz", isPacked: true, in: store) == "unchanged: a")
+            #expect(
+                try Self.plan(text + "end", as: "a.gz", isPacked: true, in: store) == "anew: a")
+        }
+    }
+
     @Test func theLongestKnownBeginningCounts() async throws {
         try await TemporaryStore.with { store in
             try store.ingest(Call.log(2, seed: 1), as: "short", text: Self.lines(0..<2))
             let other = try IngestSession(store: store.path, dataset: "default", IngestDemand())
-            try other.ingest(Call.log(5, from: 9, seed: 2), as: "long", text: "z\n", in: store)
+            try other.ingest(Call.log(5, from: 9, seed: 2), as: "long", text: "z\n")
             _ = other.close()
             #expect(try Self.plan(Self.lines(0..<3), as: "n", in: store) == "continues: short")
         }
@@ -117,9 +127,9 @@ import Testing
             let session = try IngestSession(
                 store: store.path, dataset: "default", IngestDemand())
             defer { _ = session.close() }
-            try session.ingest(calls, as: "b", text: "b\n", in: store)
-            try session.ingest(Array(calls[..<1]), as: "a", text: "corrected\n", in: store)
-            let again = try session.ingest(calls, as: "b", text: "b\n", in: store)
+            try session.ingest(calls, as: "b", text: "b\n")
+            try session.ingest(Array(calls[..<1]), as: "a", text: "corrected\n")
+            let again = try session.ingest(calls, as: "b", text: "b\n")
             #expect(again.rows == calls.count - 1)
             #expect(!again.lacksOriginals)
         }

@@ -44,7 +44,7 @@ struct TemporaryStore {
     ) throws -> StoredFile {
         let session = try IngestSession(store: path, dataset: dataset, demand)
         defer { _ = session.close() }
-        return try session.ingest(calls, as: name, text: text ?? "\(name)\n", in: self)
+        return try session.ingest(calls, as: name, text: text ?? "\(name)\n")
     }
 
     /// The calls of a dataset in the order of time.
@@ -71,11 +71,9 @@ extension IngestSession {
     /// Takes calls as the log that a text stands for, in whatever way the plan demands.
     @discardableResult
     func ingest(
-        _ calls: [Call], as name: String, text: String, in store: TemporaryStore
+        _ calls: [Call], as name: String, text: String
     ) throws -> StoredFile {
-        let log = try store.write(text, to: "log-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(atPath: log) }
-        let digest = try LogDigest(ofFile: log, lengths: try knownLengths())
+        let digest = LogDigest(of: text, lengths: try knownLengths())
         let (known, isContinued): (StoredFile?, Bool) =
             switch try plan(digest, name: name) {
             case .new: (nil, false)
@@ -93,5 +91,18 @@ extension IngestSession {
         let summary = SourceSummary(
             files: [name], formats: ["native"], skipped: [], assumptions: [])
         return try commit(summary, canGrow: true)
+    }
+}
+
+extension LogDigest {
+    /// What is in a log of this text.
+    init(of text: String, isPacked: Bool = false, lengths: [Int]) {
+        var rest = Array(text.utf8)[...]
+        self.init(isPacked: isPacked, lengths: lengths) { buffer in
+            let part = rest.prefix(buffer.count)
+            buffer.copyBytes(from: part)
+            rest = rest.dropFirst(part.count)
+            return part.count
+        }
     }
 }

@@ -42,6 +42,13 @@ final class OpenInput {
         (part, try firstBytes(byteOrderMark.count, of: part))
     }
 
+    private static func unpacked(
+        _ raw: any ByteInput, name: String
+    ) throws(LogError) -> (any ByteInput, [UInt8]) {
+        let input = try Compression.unpacked(raw, name: name).input
+        return (input, try firstBytes(byteOrderMark.count, of: input))
+    }
+
     /// The shape of a file whose beginning is not read.
     private static func shape(
         ofFile path: String, _ options: ReadingOptions
@@ -53,30 +60,6 @@ final class OpenInput {
     }
 
     private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
-    /// Tells packed inputs by their first bytes and puts the right reader in front.
-    private static func unpacked(
-        _ raw: any ByteInput, name: String
-    ) throws(LogError) -> (any ByteInput, [UInt8]) {
-        let head = try firstBytes(Compression.longestMagic, of: raw)
-        guard let packing = Compression.allCases.first(where: { head.starts(with: $0.magic) })
-        else { return (raw, head) }
-        let whole = PrefixedInput(prefix: head, then: raw)
-        let unpacked = try packing.unpacked(whole, name: name)
-        return (unpacked, try firstBytes(byteOrderMark.count, of: unpacked))
-    }
-
-    private static func firstBytes(
-        _ wanted: Int, of raw: any ByteInput
-    ) throws(LogError) -> [UInt8] {
-        let buffer = ChunkBuffer(capacity: wanted)
-        while buffer.count < wanted {
-            let got = try raw.read(into: buffer.bytes + buffer.count, count: wanted - buffer.count)
-            if got == 0 { break }
-            buffer.count += got
-        }
-        return Array(UnsafeBufferPointer(start: buffer.bytes, count: buffer.count))
-    }
 
     /// Fills the buffer with whole records, or with a piece of one that is too long; nil at the
     /// end of the input.

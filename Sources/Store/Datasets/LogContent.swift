@@ -1,9 +1,8 @@
 import Crypto
-import Foundation
 
-/// What tells one log's content from another's: whole lines, counted and hashed.
+/// What tells one log's content from another's: whole lines, unpacked, counted and hashed.
 public struct LogContent: Sendable, Equatable {
-    /// Bytes up to the end of the last whole line; of a packed log all.
+    /// Bytes up to the end of the last whole line; of a packed log all that it unpacks to.
     public let bytes: Int
     /// SHA-256 of these bytes in lower-case hexadecimal digits.
     public let sha256: String
@@ -21,31 +20,28 @@ public struct LogDigest: Sendable {
     public let isPacked: Bool
     private let prefixes: [Int: String]
 
-    /// Reads a file.
+    /// Reads a log.
     ///
     /// - Parameters:
-    ///   - path: The file.
+    ///   - isPacked: Whether the bytes are unpacked ones.
     ///   - lengths: How long the beginnings are that will be asked for.
-    /// - Throws: `StoreError` where the file can't be read.
-    public init(ofFile path: String, lengths: [Int]) throws(StoreError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw StoreError("\(path): can't be opened: \(String(cString: strerror(errno)))")
-        }
-        defer { close(descriptor) }
+    ///   - read: Fills a buffer with the next bytes and says how many there were; 0 at the end.
+    /// - Throws: What reading throws.
+    public init<Failure: Error>(
+        isPacked: Bool, lengths: [Int],
+        read: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
+    ) throws(Failure) {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+        defer { buffer.deallocate() }
         var reading = DigestReading(stops: Set(lengths).sorted())
-        var buffer = [UInt8](repeating: 0, count: 1 << 18)
         while true {
-            let got = systemRead(descriptor, &buffer, buffer.count)
+            let got = try read(buffer)
             if got == 0 { break }
-            if got < 0 {
-                if errno == EINTR { continue }
-                throw StoreError("\(path): can't be read: \(String(cString: strerror(errno)))")
-            }
-            buffer.withUnsafeBytes { reading.take(UnsafeRawBufferPointer(rebasing: $0[..<got])) }
+            reading.take(UnsafeRawBufferPointer(rebasing: buffer[..<got]))
         }
-        (content, unfinishedBytes) = reading.content()
-        (isPacked, prefixes) = (reading.isPacked, reading.prefixes)
+        content = isPacked ? reading.all : reading.wholeLines
+        unfinishedBytes = reading.read - content.bytes
+        (self.isPacked, prefixes) = (isPacked, reading.prefixes)
     }
 
     /// Whether the file begins with this content.
@@ -59,19 +55,14 @@ private struct DigestReading {
     /// Lengths at which the hash is wanted, the next one first.
     var stops: [Int]
     private(set) var prefixes: [Int: String] = [:]
-    private(set) var isPacked = false
+    private(set) var read = 0
     private var hasher = SHA256()
-    private var read = 0
     private var lines = 0
     private var atLineEnd = (bytes: 0, hasher: SHA256())
 
     init(stops: [Int]) { self.stops = stops.filter { $0 > 0 }.reversed() }
 
     mutating func take(_ bytes: UnsafeRawBufferPointer) {
-        if read == 0 {
-            isPacked =
-                bytes.starts(with: [0x1F, 0x8B]) || bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD])
-        }
         let newline = UInt8(ascii: "\n")
         if let last = bytes.lastIndex(of: newline) {
             hash(UnsafeRawBufferPointer(rebasing: bytes[...last]))
@@ -100,21 +91,17 @@ private struct DigestReading {
         read += bytes.count
     }
 
-    func content() -> (LogContent, unfinished: Int) {
-        let end = isPacked ? (bytes: read, hasher: hasher) : atLineEnd
-        let content = LogContent(
-            bytes: end.bytes, sha256: Self.hexadecimal(end.hasher), lines: isPacked ? nil : lines)
-        return (content, read - end.bytes)
+    /// Everything, of a log whose last line is whole though it may have no end.
+    var all: LogContent {
+        LogContent(bytes: read, sha256: Self.hexadecimal(hasher), lines: nil)
+    }
+
+    var wholeLines: LogContent {
+        LogContent(
+            bytes: atLineEnd.bytes, sha256: Self.hexadecimal(atLineEnd.hasher), lines: lines)
     }
 
     private static func hexadecimal(_ hasher: SHA256) -> String {
         hasher.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
-}
-
-/// The system's `read`, which properties of that name hide.
-private func systemRead(
-    _ descriptor: Int32, _ target: UnsafeMutableRawPointer, _ count: Int
-) -> Int {
-    read(descriptor, target, count)
 }

@@ -37,8 +37,9 @@ public struct IngestDemand: Sendable {
             return files.last { $0.name == name }.map { .changed($0) } ?? .new
         }
         guard covers(known) else { return .anew(known) }
-        if known.bytes == digest.content.bytes { return .unchanged(known) }
-        return known.canGrow ? .continues(known) : .anew(known)
+        // A packed log has its last line even where that has no end.
+        if known.bytes >= digest.content.bytes { return .unchanged(known) }
+        return known.canGrow && !digest.isPacked ? .continues(known) : .anew(known)
     }
 
     /// Whether what is kept of a file is what is asked for.

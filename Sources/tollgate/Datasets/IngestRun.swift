@@ -34,7 +34,9 @@ final class IngestRun {
 
     /// Takes a log, or what is new of it.
     func take(_ path: String) async throws {
-        let digest = try LogDigest(ofFile: path, lengths: try session.knownLengths())
+        let bytes = try LogBytes(ofFile: path)
+        let digest = try LogDigest(
+            isPacked: bytes.isPacked, lengths: try session.knownLengths(), read: bytes.read(into:))
         let outcome = try await outcome(path, digest)
         outcomes.append(outcome)
         if command.format == .text {
