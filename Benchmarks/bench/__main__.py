@@ -34,6 +34,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="a tenth of the work, fewer rounds")
     parser.add_argument("--only", default=",".join(WORKS), help="works, such as W1,W3")
     parser.add_argument("--rounds", type=int, help="rounds that count")
+    parser.add_argument("--rows", help="rows of W2, such as 5000000, instead of 5 M and 50 M")
     parser.add_argument("--results", type=Path, help="the page, instead of RESULTS.md")
     chosen = parser.parse_args()
     if unknown := set(chosen.only.split(",")) - set(WORKS):
@@ -65,6 +66,14 @@ def played(work: Work, sizes: Sizes, stopwatch: Stopwatch) -> Table:
     return play(work, sizes.rounds, stopwatch)
 
 
+def command(chosen: argparse.Namespace) -> str:
+    """What makes the same page again."""
+    given = [word for word in sys.argv[1:] if word != "--quick"]
+    if given:
+        return " ".join(["Benchmarks/run", *sys.argv[1:]])
+    return "make bench-quick" if chosen.quick else "make bench"
+
+
 def page_path(chosen: argparse.Namespace, places: Places) -> Path:
     """Only a full run of all works replaces the page in the tree."""
     if chosen.results:
@@ -79,6 +88,8 @@ def main() -> int:
     sizes = QUICK if chosen.quick else FULL
     if chosen.rounds:
         sizes = replace(sizes, rounds=chosen.rounds)
+    if chosen.rows:
+        sizes = replace(sizes, columns=tuple(int(rows) for rows in chosen.rows.split(",")))
     workshop, keys = Workshop(places, tollgate), chosen.only.split(",")
     known, load = machine.facts(tollgate), os.getloadavg()[0]
     try:
@@ -97,7 +108,7 @@ def main() -> int:
         places=places,
         load=load,
         date=datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),
-        command="make bench-quick" if chosen.quick else "make bench",
+        command=command(chosen),
     )
     path = page_path(chosen, places)
     path.write_text(page.markdown())
