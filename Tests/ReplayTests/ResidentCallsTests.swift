@@ -122,4 +122,39 @@ import Testing
             error?.description
                 == "no rule of policy varied asks whether content_length is greater than 6")
     }
+
+    @Test(arguments: [[5, 3], [3, 3]] as [[Int64]])
+    func `bounds that do not ascend are refused`(bounds: [Int64]) async throws {
+        let plan = try plan([policy(bound: 5)])
+        let calls = try await resident([call("gpt-4.1", 10, 10)], plan, jobs: 1)
+        let error = #expect(throws: ReplayError.self) {
+            try calls.costs(
+                under: plan.selectors[0], varying: .contentLength, over: 5, to: bounds)
+        }
+        #expect(error?.description.contains("do not ascend") == true)
+    }
+
+    @Test(arguments: [1, 3, 8])
+    func `more tokens than sums can hold are refused`(jobs: Int) async throws {
+        let usage = TokenUsage(input: 1 << 47, output: 0)
+        let plan = ReplayPlan(prices: try PriceTable.named("list-2026"))
+        let few = Records.alike(1 << 14, "gpt-4.1", usage)
+        let held = try await ResidentCalls(reading: few, for: plan, jobs: jobs)
+        #expect(held.count == 1 << 14)
+        let error = await #expect(throws: ReplayError.self) {
+            let many = Records.alike(1 << 15, "gpt-4.1", usage)
+            _ = try await ResidentCalls(reading: many, for: plan, jobs: jobs)
+        }
+        #expect(error?.description.hasPrefix("more than 2^62 tokens") == true)
+    }
+
+    /// A source may hand on blocks of any size.
+    @Test func `blocks larger than those of logs are added up`() async throws {
+        var calls = Records.alike(10_000, "gpt-4.1", TokenUsage(input: 3, output: 4))
+        calls.recordsPerBlock = 10_000
+        let plan = ReplayPlan(prices: try PriceTable.named("list-2026"))
+        let result = try await plan.result(reading: calls, jobs: 1)
+        #expect(result.traffic.requests == 10_000)
+        #expect(result.traffic.usage == TokenUsage(input: 30_000, output: 40_000))
+    }
 }

@@ -6,43 +6,29 @@ import Pricing
 struct CallFacts {
     private let plan: ReplayPlan
     private var tables: (served: PairTable, tier: PairTable, flags: PairTable)
-    private let scratch: Scratch
-    private let rows: Int
+    /// Made for the first block; all blocks of a worker have its capacity.
+    private var scratch: (ids: RowBuffer<UInt32>, values: RowBuffer<UInt32>)?
 
-    private final class Scratch {
-        let ids: UnsafeMutablePointer<UInt32>
-        let values: UnsafeMutablePointer<UInt32>
-
-        init(rows: Int) {
-            ids = .allocate(capacity: rows)
-            values = .allocate(capacity: rows)
-        }
-
-        deinit {
-            ids.deallocate()
-            values.deallocate()
-        }
-    }
-
-    init(_ plan: ReplayPlan, rows: Int = 4096) {
+    init(_ plan: ReplayPlan) {
         self.plan = plan
-        self.rows = rows
         tables = (PairTable(), PairTable(), PairTable())
-        scratch = Scratch(rows: rows)
     }
 
     /// The position of each row's kind in `kinds`; valid until the next block.
     mutating func combine(_ block: CallBlock) -> UnsafeMutablePointer<UInt32> {
         let count = block.count
-        precondition(count <= rows, "a block has more rows than were announced")
-        scratch.ids.update(from: block.model.rawValues, count: count)
-        tables.served.combine(scratch.ids, with: block.servedModel.rawValues, count: count)
-        tables.tier.combine(scratch.ids, with: block.serviceTier.rawValues, count: count)
+        let scratch =
+            scratch ?? (RowBuffer(rows: block.capacity), RowBuffer(rows: block.capacity))
+        self.scratch = scratch
+        let (ids, values) = (scratch.ids.base, scratch.values.base)
+        ids.update(from: block.model.rawValues, count: count)
+        tables.served.combine(ids, with: block.servedModel.rawValues, count: count)
+        tables.tier.combine(ids, with: block.serviceTier.rawValues, count: count)
         for row in 0..<count {
-            scratch.values[row] = UInt32(block.flags[row].rawValue) | validity(block.time[row]) << 4
+            values[row] = UInt32(block.flags[row].rawValue) | validity(block.time[row]) << 4
         }
-        tables.flags.combine(scratch.ids, with: scratch.values, count: count)
-        return scratch.ids
+        tables.flags.combine(ids, with: values, count: count)
+        return ids
     }
 
     /// Bit 0: the prices apply; bit 1: the list prices apply.

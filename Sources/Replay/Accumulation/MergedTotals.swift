@@ -50,7 +50,7 @@ struct MergedTotals {
     ) throws(ReplayError) {
         tokens += partial.tokens
         guard tokens < Bounds.tokensPerRun else {
-            throw ReplayError("more than 2^62 tokens in all; expected the counts of real calls")
+            throw ReplayError.tooManyTokens
         }
         let ids = partial.names.map { $0.isEmpty ? NameID.none : names.intern($0) }
         let positions = partial.kinds.map { position(of: $0.renamed(ids)) }

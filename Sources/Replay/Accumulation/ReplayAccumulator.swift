@@ -31,26 +31,19 @@ final class ReplayAccumulator: BlockConsumer {
     }
 
     /// Columns that live as long as the accumulator.
-    private final class Scratch {
-        let values: UnsafeMutablePointer<UInt32>
-        let verdicts: UnsafeMutablePointer<UInt16>
+    private struct Scratch {
+        let values: RowBuffer<UInt32>
+        let verdicts: RowBuffer<UInt16>
 
-        init(rows: Int) {
-            values = .allocate(capacity: rows)
-            verdicts = .allocate(capacity: rows)
-        }
-
-        deinit {
-            values.deallocate()
-            verdicts.deallocate()
-        }
+        init(rows: Int) { (values, verdicts) = (RowBuffer(rows: rows), RowBuffer(rows: rows)) }
     }
 
     func consume(_ block: CallBlock) throws(RowFault) {
         let scratch = prepare(for: block)
         let kinds = facts.combine(block)
         try combineDecisions(of: block, kinds, scratch)
-        countTokens(of: block)
+        tokens = block.tokens(addedTo: tokens)
+        // Nothing more is added up then: the merging of the partials refuses the run.
         guard tokens < Bounds.tokensPerRun else { return }
         addUp(block, kinds)
         noteTimes(of: block)
@@ -69,16 +62,6 @@ final class ReplayAccumulator: BlockConsumer {
         return made
     }
 
-    /// Stays at the bound of a run once it is reached: then nothing more is added up, and the
-    /// merging of the partials refuses the run, in the same words for any number of workers.
-    private func countTokens(of block: CallBlock) {
-        var sum = tokens
-        for row in 0..<block.count {
-            sum = min(sum + block.usage[row].total, Bounds.tokensPerRun)
-        }
-        tokens = sum
-    }
-
     /// Adds each policy's decision to the id of each row.
     private func combineDecisions(
         of block: CallBlock, _ kinds: UnsafeMutablePointer<UInt32>, _ scratch: Scratch
@@ -86,11 +69,13 @@ final class ReplayAccumulator: BlockConsumer {
         let features = BlockFeatures(block: block, textColumns: textColumns)
         var first: RowFault?
         for (index, evaluator) in evaluators.enumerated() {
-            evaluator.decide(features, into: scratch.verdicts)
-            let fault = fault(in: scratch.verdicts, policy: index, features)
+            evaluator.decide(features, into: scratch.verdicts.base)
+            let fault = fault(in: scratch.verdicts.base, policy: index, features)
             if let fault, fault.row < first?.row ?? .max { first = fault }
-            for row in 0..<block.count { scratch.values[row] = UInt32(scratch.verdicts[row]) }
-            decisions[index].combine(kinds, with: scratch.values, count: block.count)
+            for row in 0..<block.count {
+                scratch.values.base[row] = UInt32(scratch.verdicts.base[row])
+            }
+            decisions[index].combine(kinds, with: scratch.values.base, count: block.count)
         }
         if let first { throw first }
     }

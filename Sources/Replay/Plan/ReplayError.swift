@@ -4,4 +4,7 @@ public struct ReplayError: Error, Equatable, CustomStringConvertible {
     public let description: String
 
     init(_ description: String) { self.description = description }
+
+    static let tooManyTokens = ReplayError(
+        "more than 2^62 tokens in all; expected the counts of real calls")
 }

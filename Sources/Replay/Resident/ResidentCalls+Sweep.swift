@@ -16,8 +16,8 @@ extension ResidentCalls {
     ///   - bound: The bound as it stands in the policy.
     ///   - bounds: What takes its place, ascending, each once.
     /// - Returns: One answer a bound; without suggestions for unpriced models.
-    /// - Throws: `ReplayError` where the policy has no such comparison, or a call lacks what a
-    ///   deciding rule asks for.
+    /// - Throws: `ReplayError` where the policy has no such comparison, the bounds do not ascend, or
+    ///   a call lacks what a deciding rule asks for.
     public func costs(
         under selector: ModelSelector, varying feature: NumericFeature, over bound: Int64,
         to bounds: [Int64]
@@ -26,6 +26,10 @@ extension ResidentCalls {
             throw ReplayError(
                 "no rule of policy \(selector.policy.name) asks whether \(feature.rawValue) is "
                     + "greater than \(bound)")
+        }
+        if let step = zip(bounds, bounds.dropFirst()).first(where: { $0 >= $1 }) {
+            throw ReplayError(
+                "the bounds \(step.0) and \(step.1) do not ascend; sort them and name each once")
         }
         let places = SweepPlaces(rules: selector.policy.rules.count, bounds: bounds.count)
         guard places.count <= Self.widestSweep else {

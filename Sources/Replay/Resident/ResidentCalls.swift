@@ -34,6 +34,8 @@ public struct ResidentCalls: Sendable {
         let (partials, _) = try await source.read(plan.demand, jobs: jobs) {
             ResidentCollector(plan, features)
         }
+        let tokens = partials.reduce(0) { min($0 + $1.tokens, Bounds.tokensPerRun) }
+        guard tokens < Bounds.tokensPerRun else { throw ReplayError.tooManyTokens }
         let names = NameTable()
         var positions: [CallKind: UInt32] = [:]
         var kinds: [CallKind] = []

@@ -10,6 +10,7 @@ final class ResidentCollector: BlockConsumer {
     private var facts: CallFacts
     private var blocks: [ResidentBlock] = []
     private var names: NameTable?
+    private var tokens: UInt64 = 0
 
     init(_ plan: ReplayPlan, _ features: KeptFeatures) {
         self.plan = plan
@@ -22,6 +23,8 @@ final class ResidentCollector: BlockConsumer {
         let names: [String]
         let kinds: [CallKind]
         let blocks: [ResidentBlock]
+        /// All of them, or the bound of a run where they reach it.
+        let tokens: UInt64
     }
 
     func consume(_ block: CallBlock) throws(RowFault) {
@@ -29,6 +32,7 @@ final class ResidentCollector: BlockConsumer {
         names = block.names
         let rows = block.count
         let columns = BlockFeatures(block: block, textColumns: textColumns)
+        tokens = block.tokens(addedTo: tokens)
         let ids = facts.combine(block)
         blocks.append(
             ResidentBlock(
@@ -48,7 +52,7 @@ final class ResidentCollector: BlockConsumer {
     }
 
     func partial() -> Partial {
-        Partial(names: names?.all ?? [""], kinds: facts.kinds, blocks: blocks)
+        Partial(names: names?.all ?? [""], kinds: facts.kinds, blocks: blocks, tokens: tokens)
     }
 }
 
