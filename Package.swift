@@ -38,6 +38,7 @@ let package = Package(
             resources: [.embedInCode("Tables")], swiftSettings: settings),
         .target(name: "Statistics", swiftSettings: settings),
         // Level 1
+        .target(name: "Capacity", swiftSettings: settings),
         .target(name: "Calls", dependencies: ["Pricing"], swiftSettings: settings),
         .target(
             name: "Routing", dependencies: ["Pricing", "Documents"],
@@ -63,14 +64,18 @@ let package = Package(
             swiftSettings: settings),
         // Level 3
         .target(
-            name: "Reports", dependencies: ["Pricing", "Replay", "Calls"], swiftSettings: settings),
+            name: "Audit", dependencies: ["Pricing", "Capacity", "Documents"],
+            resources: [.embedInCode("Files")], swiftSettings: settings),
+        .target(
+            name: "Reports", dependencies: ["Pricing", "Replay", "Calls", "Audit"],
+            swiftSettings: settings),
         // Level 4
         .target(name: "CDemoTrace"),
         .executableTarget(
             name: "tollgate",
             dependencies: [
                 "Documents", "Pricing", "Calls", "Routing", "Logs", "Replay", "Store", "Reports",
-                "CDemoTrace",
+                "Audit", "CDemoTrace",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -102,6 +107,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "Calls", "Pricing"],
+            swiftSettings: settings),
+        .testTarget(name: "CapacityTests", dependencies: ["Capacity"], swiftSettings: settings),
+        .testTarget(
+            name: "AuditTests", dependencies: ["Audit", "Pricing", "Documents"],
             swiftSettings: settings),
         .testTarget(
             name: "ReportsTests",

@@ -13,8 +13,9 @@ struct Tollgate: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            DemoCommand.self, ReplayCommand.self, IngestCommand.self, DatasetsCommand.self,
-            PricesCommand.self, PolicyCommand.self, FormatsCommand.self,
+            DemoCommand.self, ReplayCommand.self, WhatifCommand.self, AuditCommand.self,
+            IngestCommand.self, DatasetsCommand.self, PricesCommand.self, PolicyCommand.self,
+            FormatsCommand.self,
         ])
 }
 

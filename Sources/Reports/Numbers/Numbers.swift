@@ -8,6 +8,18 @@ public enum Numbers {
         "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
     }
 
+    /// An estimate with a number of decimals, rounded to the nearest: `37.25`.
+    static func fixed(_ value: Double, decimals: Int) -> String {
+        guard value.isFinite, abs(value) < 1e15 else { return "–" }
+        let scale = (0..<decimals).reduce(1.0) { power, _ in power * 10 }
+        let units = Int128((value * scale).rounded())
+        let digits = String(units.magnitude)
+        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+        let sign = units < 0 ? "-" : ""
+        guard decimals > 0 else { return grouped(decimal: sign + padded) }
+        return grouped(decimal: "\(sign)\(padded.dropLast(decimals)).\(padded.suffix(decimals))")
+    }
+
     /// A decimal number with commas before its point, whatever its sign and decimals.
     static func grouped(decimal: String) -> String {
         let sign = decimal.prefix { $0 == "-" || $0 == "+" }

@@ -50,7 +50,9 @@ enum MarkdownText {
     private static func isBlockMark(_ characters: [Character], _ index: Int) -> Bool {
         switch characters[index] {
         case "-", "+", "=": index == 0
-        case ".", ")": index > 0 && characters[..<index].allSatisfy { "0123456789".contains($0) }
+        case ".", ")":
+            index > 0 && characters[..<index].allSatisfy { "0123456789".contains($0) }
+                && (index + 1 == characters.count || characters[index + 1] == " ")
         default: false
         }
     }

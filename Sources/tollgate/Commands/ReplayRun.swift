@@ -45,7 +45,9 @@ struct ReplayRun {
         let report = ReplayReport(result, heading: heading, notes: notes, nextSteps: nextSteps)
         let text =
             switch output.format {
-            case .text: report.text(isColored: isColored, width: destination.width)
+            case .text:
+                report.text(
+                    isColored: output.isColored(on: destination), width: destination.width)
             case .markdown: report.markdown()
             case .csv: ReplayCSV(result, section: csvSection).text()
             case .json: try ReplayJSON(result).text()
@@ -66,9 +68,5 @@ struct ReplayRun {
         for note in skipped + removed + result.assumptions {
             StandardError.write("tollgate: note: \(TerminalText.harmless(note))\n")
         }
-    }
-
-    private var isColored: Bool {
-        !output.noColor && destination.isTerminal && !Environment.asksForNoColor
     }
 }

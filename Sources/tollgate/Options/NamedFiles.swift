@@ -1,3 +1,4 @@
+import Audit
 import Documents
 import Logs
 import Pricing
@@ -19,6 +20,13 @@ enum NamedFiles {
         if Policy.builtInNames.contains(name) { return try Policy.named(name) }
         try requireFile(name, kind: "policy", builtIn: Policy.builtInNames)
         return try Policy(Document(contentsOf: name))
+    }
+
+    /// The claims that come with the program, or those in a file.
+    static func claims(_ name: String) throws -> ClaimFile {
+        if ClaimFile.builtInNames.contains(name) { return try ClaimFile.named(name) }
+        try requireFile(name, kind: "file of claims", builtIn: ClaimFile.builtInNames)
+        return try ClaimFile(Document(contentsOf: name))
     }
 
     /// The mapping in a file.

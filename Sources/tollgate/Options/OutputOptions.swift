@@ -19,4 +19,18 @@ struct OutputOptions: ParsableArguments {
 
     @Flag(help: "No colours, even on a terminal.")
     var noColor = false
+
+    /// Where the result goes, opened before the work so that an impossible place is known.
+    ///
+    /// - Parameter inputs: Files that the run reads, which the result may not replace.
+    /// - Returns: Standard output, or the file.
+    /// - Throws: An error that names the place where nothing can be written.
+    func destination(inputs: [String]) throws -> Destination {
+        try Destination(try file.map { try OutputPlace($0, inputs: inputs) })
+    }
+
+    /// Whether text is coloured there.
+    func isColored(on destination: Destination) -> Bool {
+        !noColor && destination.isTerminal && !Environment.asksForNoColor
+    }
 }

@@ -1,0 +1,32 @@
+public import Audit
+
+/// The mixes that give a bill, for people.
+public struct MixReport: Sendable {
+    private let sections: MixSections
+    private let heading: String
+
+    /// A report.
+    ///
+    /// - Parameters:
+    ///   - question: What was asked.
+    ///   - answer: What was found.
+    ///   - heading: The title, in which names stand between backticks.
+    public init(_ question: MixQuestion, _ answer: MixAnswer, heading: String) {
+        sections = MixSections(question: question, answer: answer)
+        self.heading = heading
+    }
+
+    /// The report for a terminal or a text file.
+    public func text(isColored: Bool, width: Int? = nil) -> String {
+        document.text(isColored: isColored, width: width)
+    }
+
+    /// The report in GitHub's Markdown.
+    public func markdown() -> String { document.markdown() }
+
+    private var document: ReportDocument {
+        ReportDocument(
+            title: Phrase(markup: heading), lead: [],
+            sections: [ReportDocument.Section(title: "Mixes", blocks: sections.blocks)])
+    }
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// Questions about rules and prices that are not in force.
+struct WhatifCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "whatif",
+        abstract: "Answers what other rules, shares or prices would cost.",
+        subcommands: [WhatifMixCommand.self])
+}
