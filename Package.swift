@@ -39,6 +39,7 @@ let package = Package(
         .target(name: "Statistics", swiftSettings: settings),
         // Level 1
         .target(name: "Capacity", swiftSettings: settings),
+        .target(name: "Finance", dependencies: ["Pricing"], swiftSettings: settings),
         .target(name: "Calls", dependencies: ["Pricing"], swiftSettings: settings),
         .target(
             name: "Routing", dependencies: ["Pricing", "Documents"],
@@ -64,10 +65,11 @@ let package = Package(
             swiftSettings: settings),
         // Level 3
         .target(
-            name: "Audit", dependencies: ["Pricing", "Capacity", "Documents"],
+            name: "Audit",
+            dependencies: ["Pricing", "Replay", "Calls", "Finance", "Capacity", "Documents"],
             resources: [.embedInCode("Files")], swiftSettings: settings),
         .target(
-            name: "Reports", dependencies: ["Pricing", "Replay", "Calls", "Audit"],
+            name: "Reports", dependencies: ["Pricing", "Replay", "Calls", "Finance", "Audit"],
             swiftSettings: settings),
         // Level 4
         .target(name: "CDemoTrace"),
@@ -75,7 +77,7 @@ let package = Package(
             name: "tollgate",
             dependencies: [
                 "Documents", "Pricing", "Calls", "Routing", "Logs", "Replay", "Store", "Reports",
-                "Audit", "CDemoTrace",
+                "Finance", "Audit", "CDemoTrace",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -110,7 +112,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "CapacityTests", dependencies: ["Capacity"], swiftSettings: settings),
         .testTarget(
-            name: "AuditTests", dependencies: ["Audit", "Pricing", "Documents"],
+            name: "FinanceTests", dependencies: ["Finance", "Pricing", "Documents"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "AuditTests", dependencies: ["Audit", "Replay", "Pricing", "Documents"],
             swiftSettings: settings),
         .testTarget(
             name: "ReportsTests",

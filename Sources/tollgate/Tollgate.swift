@@ -13,7 +13,8 @@ struct Tollgate: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            DemoCommand.self, ReplayCommand.self, WhatifCommand.self, AuditCommand.self,
+            DemoCommand.self, ReplayCommand.self, DiffCommand.self, WhatifCommand.self,
+            AuditCommand.self,
             IngestCommand.self, DatasetsCommand.self, PricesCommand.self, PolicyCommand.self,
             FormatsCommand.self,
         ])

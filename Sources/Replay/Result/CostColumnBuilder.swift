@@ -19,6 +19,7 @@ struct CostColumnBuilder {
     private var total = Money.zero
     private var models: [ExactText: ModelCost] = [:]
     private var unpriced: [UnpricedKey: UnpricedCalls] = [:]
+    private var items: [ItemCost.Key: ItemCost] = [:]
     private var substitutions: [SubstitutionKey: RateSubstitution] = [:]
 
     /// - Parameters:
@@ -53,8 +54,19 @@ struct CostColumnBuilder {
             entry.cost += cost
             models[model.exact] = entry
             total += cost
-            for item in items { note(item, model: model ?? "", tier: tier) }
+            for item in items {
+                count(item, model: model.exact, tier: tier)
+                note(item, model: model ?? "", tier: tier)
+            }
         }
+    }
+
+    private mutating func count(_ item: LineItem, model: ExactText, tier: ServiceTier) {
+        let key = ItemCost.Key(model: model, tier: tier, meter: item.meter)
+        var entry = items[key] ?? ItemCost(key: key, tokens: 0, cost: .zero)
+        entry.tokens += item.quantity
+        entry.cost += item.amount
+        items[key] = entry
     }
 
     private mutating func note(_ item: LineItem, model: String, tier: ServiceTier) {
@@ -78,6 +90,10 @@ struct CostColumnBuilder {
                 ($1.cost, $0.model.exact) < ($0.cost, $1.model.exact)
             },
             unpriced: sortedUnpriced(),
+            items: items.values.sorted {
+                ($0.key.model, $0.key.tier, $0.key.meter.rawValue)
+                    < ($1.key.model, $1.key.tier, $1.key.meter.rawValue)
+            },
             substitutions: substitutions.values.sorted {
                 ($0.model.exact, $0.meter.rawValue, $0.tier.name.exact)
                     < ($1.model.exact, $1.meter.rawValue, $1.tier.name.exact)

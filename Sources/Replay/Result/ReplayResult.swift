@@ -26,12 +26,22 @@ public struct ReplayResult: Sendable {
     /// The same traffic as requested at list prices; nil where prices were chosen.
     public let listPrices: ListPriceOutcome?
     /// Costs by group, in the order of the groupings and then by cost.
-    public let groups: [GroupOutcome]
+    public internal(set) var groups: [GroupOutcome]
     /// Recorded times of answers by model asked for, the most frequent first; nil where they were
     /// not asked for.
     public let latencies: [ModelLatency]?
     /// What was assumed, in sentences.
     public let assumptions: [String]
+}
+
+extension ReplayResult {
+    /// The result with the groups of these groupings only.
+    public func keeping(_ groupings: [Grouping]) -> ReplayResult {
+        let kept = groupings.map { $0.dimensions.map(\.name) }
+        var result = self
+        result.groups = groups.filter { group in kept.contains(group.by.map(\.dimension)) }
+        return result
+    }
 }
 
 /// Counts over all calls.
@@ -64,6 +74,8 @@ public struct CostColumn: Sendable {
     public internal(set) var models: [ModelCost] = []
     /// The calls without a price, by model and reason.
     public internal(set) var unpriced: [UnpricedCalls] = []
+    /// The priced tokens by model, tier and kind, in this order.
+    public internal(set) var items: [ItemCost] = []
     /// Where another rate stood in for one that the table lacks.
     public internal(set) var substitutions: [RateSubstitution] = []
 
@@ -81,6 +93,26 @@ public struct ModelCost: Hashable, Sendable {
     /// Calls.
     public internal(set) var requests: UInt64
     /// Tokens of all kinds.
+    public internal(set) var tokens: UInt64
+    /// What they cost.
+    public internal(set) var cost: Money
+}
+
+/// Tokens of one kind at one model and in one tier, and their cost.
+public struct ItemCost: Hashable, Sendable {
+    /// What is counted.
+    public struct Key: Hashable, Sendable {
+        /// The model's name as the log or the policy writes it.
+        public let model: ExactText
+        /// The tier that was asked for.
+        public let tier: ServiceTier
+        /// The kind of token.
+        public let meter: Meter
+    }
+
+    /// What is counted.
+    public let key: Key
+    /// How many tokens.
     public internal(set) var tokens: UInt64
     /// What they cost.
     public internal(set) var cost: Money

@@ -5,6 +5,7 @@ indirect enum JSONValue: Encodable {
     case null
     case string(String)
     case count(UInt64)
+    case boolean(Bool)
     case array([JSONValue])
     case object([String: JSONValue])
 
@@ -16,6 +17,7 @@ indirect enum JSONValue: Encodable {
         case .null: try container.encodeNil()
         case .string(let text): try container.encode(text)
         case .count(let count): try container.encode(count)
+        case .boolean(let value): try container.encode(value)
         case .array(let values): try container.encode(values)
         case .object(let members): try container.encode(members)
         }

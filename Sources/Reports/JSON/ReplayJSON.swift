@@ -1,3 +1,4 @@
+public import Audit
 import Calls
 import Pricing
 public import Replay
@@ -5,9 +6,16 @@ public import Replay
 /// A replay's result by the schema `tollgate.replay/1`.
 public struct ReplayJSON: Sendable {
     private let result: ReplayResult
+    private let gates: [GateOutcome]
 
     /// The result as JSON.
-    public init(_ result: ReplayResult) { self.result = result }
+    ///
+    /// - Parameters:
+    ///   - result: What the replay found.
+    ///   - gates: What became of the gates.
+    public init(_ result: ReplayResult, gates: [GateOutcome] = []) {
+        (self.result, self.gates) = (result, gates)
+    }
 
     /// The document, the same bytes for the same result.
     ///
@@ -19,6 +27,7 @@ public struct ReplayJSON: Sendable {
     private var document: JSONValue {
         var members = members
         members["latency"] = result.latencies.map { .array($0.map { .object($0.members) }) }
+        if !gates.isEmpty { members["gates"] = .array(gates.map { .object($0.members) }) }
         return .object(members)
     }
 

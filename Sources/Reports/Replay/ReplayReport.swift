@@ -1,3 +1,4 @@
+public import Audit
 public import Replay
 
 /// The report of a replay for people, as text or Markdown.
@@ -6,6 +7,7 @@ public struct ReplayReport: Sendable {
     private let heading: String?
     private let notes: [String]
     private let nextSteps: [String]
+    private let gates: [GateOutcome]
 
     /// A report.
     ///
@@ -14,14 +16,16 @@ public struct ReplayReport: Sendable {
     ///   - heading: The title; Markdown has one of its own where this is nil.
     ///   - notes: Sentences to add, in which names stand between backticks.
     ///   - nextSteps: Commands to try next.
+    ///   - gates: What became of the gates.
     public init(
         _ result: ReplayResult, heading: String? = nil, notes: [String] = [],
-        nextSteps: [String] = []
+        nextSteps: [String] = [], gates: [GateOutcome] = []
     ) {
         self.result = result
         self.heading = heading
         self.notes = notes
         self.nextSteps = nextSteps
+        self.gates = gates
     }
 
     /// The report for a terminal or a text file.
@@ -46,7 +50,10 @@ public struct ReplayReport: Sendable {
     }
 
     private var sections: [ReportDocument.Section] {
-        CostSections(result: result).all + GroupSections(result: result).all
+        [
+            ReportDocument.Section(
+                title: "Gates", blocks: [.list(gates.flatMap { GateSentences($0).phrases })])
+        ] + CostSections(result: result).all + GroupSections(result: result).all
             + LatencySection(result: result).all + TrafficSections(result: result).all
             + [
                 ReportDocument.Section(

@@ -44,6 +44,9 @@ struct AuditCommand: AsyncParsableCommand {
     var output: OutputOptions
 
     func validate() throws {
+        if replay.log.rejects != nil {
+            throw ValidationError("--rejects: an audit keeps no lines; use it with 'replay'")
+        }
         guard example == (claims == nil) else {
             throw ValidationError(
                 example ? "--example stands alone" : "expected a file of claims, or 'tutorial'")
@@ -72,8 +75,8 @@ struct AuditCommand: AsyncParsableCommand {
         guard !sources.isEmpty else { return nil }
         let sources = try Sources(sources)
         try sources.check(replay)
-        let run = try ReplayRun(replay: replay, output: output, sources: sources)
-        return try await run.result(of: try replay.plan())
+        return try await ReplayReading(replay: replay, sources: sources, quiet: output.quiet)
+            .result(of: try replay.plan())
     }
 
     private func write(

@@ -24,6 +24,9 @@ struct ReplayCommand: AsyncParsableCommand {
     @OptionGroup(title: "Replay")
     var replay: ReplayOptions
 
+    @OptionGroup(title: "Checking")
+    var gates: GateOptions
+
     @OptionGroup(title: "Output")
     var output: OutputOptions
 
@@ -46,12 +49,16 @@ struct ReplayCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let plan = try replay.plan()
+        let plan = gates.adding(to: try replay.plan())
         let sources = try Sources(sources)
         try sources.check(replay)
         if !output.quiet { sources.sayWhatIsPassedOver() }
         let run = try ReplayRun(replay: replay, output: output, sources: sources)
         let result = try await run.result(of: plan)
-        try run.write(result, csvSection: section ?? (replay.by.isEmpty ? .totals : .groups))
+        let outcomes = try gates.judge(result)
+        try run.write(
+            result.keeping(try replay.groupings()),
+            csvSection: section ?? (replay.by.isEmpty ? .totals : .groups), gates: outcomes)
+        try GateOptions.end(with: outcomes)
     }
 }

@@ -1,3 +1,4 @@
+import Audit
 import Calls
 import Logs
 import Replay
@@ -5,17 +6,14 @@ import Reports
 
 /// One replay from inputs to the written report; `replay` and `demo` share it.
 struct ReplayRun {
-    private let source: JoinedSource
-    private let jobs: Int
+    private let reading: ReplayReading
     private let output: OutputOptions
     private let destination: Destination
     private let rejects: OutputFile?
-    private let progress: ReadingProgress?
 
     /// Opens what will be written, so that an impossible place is known before the work.
     init(replay: ReplayOptions, output: OutputOptions, sources: Sources) throws {
         self.output = output
-        jobs = replay.jobs
         let files =
             sources.paths + replay.policy + [replay.prices, replay.log.mapping].compactMap { $0 }
         let result = try output.file.map { try OutputPlace($0, inputs: files) }
@@ -26,23 +24,20 @@ struct ReplayRun {
         }
         destination = try Destination(result)
         rejects = try rejected.map { try OutputFile($0) }
-        progress =
-            output.quiet || !StandardError.isTerminal || sources.logs.isEmpty
-            ? nil : ReadingProgress(totalBytes: LogInput.totalBytes(sources.logs))
-        source = sources.source(try replay.reading(progress: progress, rejects: rejects))
+        reading = try ReplayReading(
+            replay: replay, sources: sources, quiet: output.quiet, rejects: rejects)
     }
 
     func result(of plan: ReplayPlan) async throws -> ReplayResult {
-        let bar = progress.map { ProgressBar($0) }
-        defer { bar?.finish() }
-        return try await plan.result(reading: source, jobs: jobs)
+        try await reading.result(of: plan)
     }
 
     func write(
         _ result: ReplayResult, csvSection: ReplayCSV.Section, heading: String? = nil,
-        notes: [String] = [], nextSteps: [String] = []
+        notes: [String] = [], nextSteps: [String] = [], gates: [GateOutcome] = []
     ) throws {
-        let report = ReplayReport(result, heading: heading, notes: notes, nextSteps: nextSteps)
+        let report = ReplayReport(
+            result, heading: heading, notes: notes, nextSteps: nextSteps, gates: gates)
         let text =
             switch output.format {
             case .text:
@@ -50,7 +45,7 @@ struct ReplayRun {
                     isColored: output.isColored(on: destination), width: destination.width)
             case .markdown: report.markdown()
             case .csv: ReplayCSV(result, section: csvSection).text()
-            case .json: try ReplayJSON(result).text()
+            case .json: try ReplayJSON(result, gates: gates).text()
             }
         try destination.write(text)
         try rejects?.commit()

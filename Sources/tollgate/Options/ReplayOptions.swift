@@ -89,7 +89,7 @@ struct ReplayOptions: ParsableArguments {
         return plan
     }
 
-    private func groupings() throws -> [Grouping] { try by.map { try Grouping($0) } }
+    func groupings() throws -> [Grouping] { try by.map { try Grouping($0) } }
 
     func reading(progress: ReadingProgress?, rejects: OutputFile?) throws -> ReadingOptions {
         var options = try log.reading(progress: progress, rejects: rejects)

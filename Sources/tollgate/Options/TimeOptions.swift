@@ -52,7 +52,8 @@ struct TimeOptions: ParsableArguments {
         return (start, end)
     }
 
-    private static func instant(
+    /// The instant that a date or time of an option names.
+    static func instant(
         _ text: String, option: String, _ zone: TimeZone, daysLater: Int
     ) throws -> Timestamp {
         if let time = Timestamp(rfc3339: text) { return time }

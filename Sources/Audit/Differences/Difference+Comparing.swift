@@ -1,0 +1,111 @@
+import Finance
+import Pricing
+import Replay
+
+extension Difference {
+    /// Compares two sides.
+    ///
+    /// - Precondition: Both are in one currency and have the same groupings.
+    public init(from before: DifferenceSide, to after: DifferenceSide) {
+        precondition(
+            before.result.prices.currency == after.result.prices.currency,
+            "amounts in two currencies can't be compared")
+        currency = before.result.prices.currency
+        labels = (before.label, after.label)
+        (self.before, self.after) = (before.total, after.total)
+        let effects = Self.effects(before, after)
+        models = Self.models(before, after, effects)
+        self.effects = effects.values.reduce(into: Bridge.Effects()) { $0 += $1 }
+        groups = Self.groups(before, after)
+        let (left, right) = (before.result.assumptions, after.result.assumptions)
+        assumptions =
+            left.map { right.contains($0) ? $0 : "\(before.label): \($0)" }
+            + right.filter { !left.contains($0) }.map { "\(after.label): \($0)" }
+    }
+
+    /// By model, from the effects of each kind of token in each tier: so a shift from input to
+    /// output is mix, and only another rate is price.
+    private static func effects(
+        _ before: DifferenceSide, _ after: DifferenceSide
+    ) -> [ExactText: Bridge.Effects] {
+        var items: [ItemCost.Key: (before: ItemCost?, after: ItemCost?)] = [:]
+        for item in before.column.items { items[item.key] = (item, nil) }
+        for item in after.column.items { items[item.key, default: (nil, nil)].after = item }
+        let bridge = items.map { key, sides in
+            Bridge.Item(
+                key: key, quantity: (sides.before?.tokens ?? 0, sides.after?.tokens ?? 0),
+                cost: (sides.before?.cost ?? .zero, sides.after?.cost ?? .zero))
+        }
+        return zip(bridge, Bridge.effects(of: bridge)).reduce(into: [:]) { effects, entry in
+            effects[entry.0.key.model, default: Bridge.Effects()] += entry.1
+        }
+    }
+
+    private static func models(
+        _ before: DifferenceSide, _ after: DifferenceSide, _ effects: [ExactText: Bridge.Effects]
+    ) -> [Model] {
+        let (left, right) = (before.models, after.models)
+        return Set(left.keys).union(right.keys).map { name in
+            Model(
+                name: name.text, before: left[name] ?? Part(), after: right[name] ?? Part(),
+                effects: effects[name] ?? Bridge.Effects())
+        }.sorted { one, other in
+            (other.change, one.name.exact) < (one.change, other.name.exact)
+        }
+    }
+
+    private static func groups(_ before: DifferenceSide, _ after: DifferenceSide) -> [Group] {
+        var keys: [GroupKey] = []
+        var sides: [GroupKey: (before: Part, after: Part)] = [:]
+        for (side, isAfter) in [(before, false), (after, true)] {
+            for group in side.result.groups {
+                let key = GroupKey(group.by)
+                if sides[key] == nil { keys.append(key) }
+                var parts = sides[key] ?? (Part(), Part())
+                if isAfter {
+                    parts.after = side.part(group)
+                } else {
+                    parts.before = side.part(group)
+                }
+                sides[key] = parts
+            }
+        }
+        let groupings = keys.map(\.dimensions).reduce(into: [[String]]()) { known, dimensions in
+            if !known.contains(dimensions) { known.append(dimensions) }
+        }
+        return groupings.flatMap { dimensions in
+            keys.filter { $0.dimensions == dimensions }.map { key in
+                Group(
+                    by: zip(key.dimensions, key.values).map { ($0, $1?.text) },
+                    before: sides[key]?.before ?? Part(), after: sides[key]?.after ?? Part())
+            }.sorted { one, other in
+                let places = (one.by.map(\.value.exact), other.by.map(\.value.exact))
+                if one.change != other.change { return other.change < one.change }
+                return places.0.lexicographicallyPrecedes(places.1)
+            }
+        }
+    }
+
+    /// The values of a group by their bytes.
+    private struct GroupKey: Hashable {
+        let dimensions: [String]
+        let values: [ExactText?]
+
+        init(_ by: [(dimension: String, value: String?)]) {
+            dimensions = by.map(\.dimension)
+            values = by.map { $0.value.map(ExactText.init) }
+        }
+    }
+}
+
+extension Difference.Model {
+    /// The size of the change.
+    fileprivate var change: Money { abs(after.cost - before.cost) }
+}
+
+extension Difference.Group {
+    /// The size of the change.
+    fileprivate var change: Money { abs(after.cost - before.cost) }
+}
+
+private func abs(_ amount: Money) -> Money { amount < .zero ? -amount : amount }

@@ -1,0 +1,65 @@
+public import Finance
+public import Pricing
+public import Replay
+
+/// Two bills compared, and why they differ.
+public struct Difference: Sendable {
+    /// What a side says of some calls: all, those to one model, or those of one group.
+    public struct Part: Hashable, Sendable {
+        /// Calls, with and without a price.
+        public var requests: UInt64 = 0
+        /// Their tokens.
+        public var tokens: UInt64 = 0
+        /// What those with a price cost.
+        public var cost = Money.zero
+        /// Calls without a price.
+        public var unpriced: UInt64 = 0
+
+        /// The cost; nil where there are calls and none has a price.
+        public var knownCost: Money? { requests > 0 && unpriced == requests ? nil : cost }
+    }
+
+    /// One model on both sides.
+    public struct Model: Sendable {
+        /// The model.
+        public let name: String
+        /// Before and after.
+        public let before, after: Part
+        /// Why its cost differs.
+        public let effects: Bridge.Effects
+    }
+
+    /// One group on both sides.
+    public struct Group: Sendable {
+        /// The dimensions with the group's values; nil where the records lack one.
+        public let by: [(dimension: String, value: String?)]
+        /// Before and after.
+        public let before, after: Part
+    }
+
+    /// The currency of every amount.
+    public let currency: Currency
+    /// What the sides are called.
+    public let labels: (before: String, after: String)
+    /// All calls, before and after.
+    public let before, after: Part
+    /// Why the bills differ; the effects add up to the difference exactly.
+    public let effects: Bridge.Effects
+    /// By model, the largest change first.
+    public let models: [Model]
+    /// By group, in the order of the groupings and then the largest change first.
+    public internal(set) var groups: [Group]
+    /// What both sides rest on, in sentences.
+    public let assumptions: [String]
+
+    /// The comparison with the groups of these groupings only.
+    public func keeping(_ groupings: [Grouping]) -> Difference {
+        let kept = groupings.map { $0.dimensions.map(\.name) }
+        var difference = self
+        difference.groups = groups.filter { group in kept.contains(group.by.map(\.dimension)) }
+        return difference
+    }
+
+    /// How much more the second side costs.
+    public var change: Money { after.cost - before.cost }
+}

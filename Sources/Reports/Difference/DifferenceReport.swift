@@ -1,0 +1,148 @@
+public import Audit
+import Finance
+import Pricing
+
+/// Two bills compared, for people; the Markdown is fit for a comment on a pull request.
+public struct DifferenceReport: Sendable {
+    private let difference: Difference
+    private let gates: [GateOutcome]
+
+    /// A report.
+    ///
+    /// - Parameters:
+    ///   - difference: The comparison.
+    ///   - gates: What became of the gates.
+    public init(_ difference: Difference, gates: [GateOutcome] = []) {
+        (self.difference, self.gates) = (difference, gates)
+    }
+
+    /// The report for a terminal or a text file.
+    public func text(isColored: Bool, width: Int? = nil) -> String {
+        document.text(isColored: isColored, width: width)
+    }
+
+    /// The report in GitHub's Markdown.
+    public func markdown() -> String { document.markdown() }
+
+    private var document: ReportDocument {
+        ReportDocument(
+            title: "From \(name: difference.labels.before) to \(name: difference.labels.after)",
+            lead: [lead] + unpriced,
+            sections: [gateSection, reasons, models] + groups + [assumptions])
+    }
+
+    private var money: MoneyText { MoneyText(currency: difference.currency) }
+
+    private var lead: Phrase {
+        let (before, after) = (difference.before.cost, difference.after.cost)
+        let amounts = "\(money.brief(before)) to \(money.brief(after))"
+        guard difference.change != .zero else {
+            return "The cost stays the same: \(money.brief(after))."
+        }
+        let isMore = difference.change > .zero
+        let size = isMore ? difference.change : -difference.change
+        let share = Percentage(difference.change, of: before).map { " (\($0.changeText))" } ?? ""
+        return
+            "The cost \(isMore ? "rises" : "falls") by \(money.brief(size))\(share), from \(amounts)."
+    }
+
+    private var unpriced: [Phrase] {
+        let (before, after) = (difference.before.unpriced, difference.after.unpriced)
+        guard before > 0 || after > 0 else { return [] }
+        return [
+            """
+            Without a price, and so left out: \(Numbers.counted(before, "request")) before, \
+            \(Numbers.grouped(after)) after.
+            """
+        ]
+    }
+
+    private var gateSection: ReportDocument.Section {
+        ReportDocument.Section(
+            title: "Gates", blocks: [.list(gates.flatMap { GateSentences($0).phrases })])
+    }
+
+    private var reasons: ReportDocument.Section {
+        let effects = difference.effects
+        let rows: [(Phrase, Money)] = [
+            ("price: other rates for the same tokens", effects.price),
+            ("volume: more or fewer tokens", effects.volume),
+            ("mix: other shares of models and kinds of token", effects.mix),
+        ]
+        return ReportDocument.Section(
+            title: "Why",
+            blocks: [
+                .table(
+                    Table(
+                        of: rows,
+                        [
+                            .text("effect", total: "difference") { $0.0 },
+                            .cost("amount", difference.currency, total: difference.change) { $0.1 },
+                        ]))
+            ])
+    }
+
+    private var models: ReportDocument.Section {
+        typealias Field = TableField<Difference.Model>
+        let unpriced = difference.models.contains { $0.before.unpriced + $0.after.unpriced > 0 }
+        let counts: [Field] = [
+            .count("requests before", total: difference.before.requests) { $0.before.requests },
+            .count("after", total: difference.after.requests) { $0.after.requests },
+        ]
+        let missing: [Field] = [
+            .count("unpriced before", total: difference.before.unpriced) { $0.before.unpriced },
+            .count("after", total: difference.after.unpriced) { $0.after.unpriced },
+        ]
+        let costs: [Field] = [
+            amount("cost before", difference.before.cost) { $0.before.knownCost },
+            amount("cost after", difference.after.cost) { $0.after.knownCost },
+            amount("difference", difference.change) { $0.change },
+            amount("price", difference.effects.price) { $0.effects.price },
+            amount("volume", difference.effects.volume) { $0.effects.volume },
+            amount("mix", difference.effects.mix) { $0.effects.mix },
+        ]
+        let name = Field.text("model", total: "total") {
+            $0.name.isEmpty ? "(none)" : .name($0.name)
+        }
+        return ReportDocument.Section(
+            title: "By model",
+            blocks: [
+                .table(
+                    Table(
+                        of: difference.models,
+                        [name] + counts + (unpriced ? missing : []) + costs))
+            ])
+    }
+
+    private func amount(
+        _ title: Phrase, _ total: Money, _ amount: @escaping (Difference.Model) -> Money?
+    ) -> TableField<Difference.Model> {
+        .cost(title, difference.currency, total: total, amount)
+    }
+
+    private var groups: [ReportDocument.Section] {
+        difference.groupings.map {
+            DifferenceGroupSection(difference: difference, groups: $0).section
+        }
+    }
+
+    private var assumptions: ReportDocument.Section {
+        ReportDocument.Section(
+            title: "Assumptions",
+            blocks: [.list(difference.assumptions.map { Phrase(markup: $0) })])
+    }
+}
+
+extension Difference {
+    /// The groups by grouping.
+    var groupings: [[Group]] {
+        groups.reduce(into: []) { groupings, group in
+            let dimensions = group.by.map(\.dimension)
+            if groupings.last?.first.map({ $0.by.map(\.dimension) == dimensions }) == true {
+                groupings[groupings.count - 1].append(group)
+            } else {
+                groupings.append([group])
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import Logs
+import Replay
+
+/// Logs and datasets on their way through a replay, with a progress bar.
+struct ReplayReading {
+    private let source: JoinedSource
+    private let jobs: Int
+    private let progress: ReadingProgress?
+
+    /// Reads nothing yet.
+    ///
+    /// - Parameters:
+    ///   - replay: How the logs are read.
+    ///   - sources: What is read.
+    ///   - quiet: Whether there is no progress bar.
+    ///   - rejects: Where bad lines are kept.
+    /// - Throws: An error about an option, such as a mapping that can't be read.
+    init(replay: ReplayOptions, sources: Sources, quiet: Bool, rejects: OutputFile? = nil) throws {
+        jobs = replay.jobs
+        progress =
+            quiet || !StandardError.isTerminal || sources.logs.isEmpty
+            ? nil : ReadingProgress(totalBytes: LogInput.totalBytes(sources.logs))
+        source = sources.source(try replay.reading(progress: progress, rejects: rejects))
+    }
+
+    func result(of plan: ReplayPlan) async throws -> ReplayResult {
+        let bar = progress.map { ProgressBar($0) }
+        defer { bar?.finish() }
+        return try await plan.result(reading: source, jobs: jobs)
+    }
+}
