@@ -32,7 +32,7 @@ struct PolicyEvaluatorTests {
         let table = NameList()
         for _ in 0..<3 {
             let requests = (0..<rows).map { _ in RequestFeatures.random(using: &random) }
-            let block = TestBlock(requests, probes: policy.probes, names: table)
+            let block = TestBlock(requests, features: policy.features, names: table)
             let verdicts = block.verdicts(of: evaluator)
             #expect(verdicts == requests.map { plainVerdict(policy, $0) }, "seed \(rows)")
         }
@@ -44,7 +44,7 @@ struct PolicyEvaluatorTests {
         let selector = ModelSelector(policy)
         var random = SplitMix64(seed: 7)
         let requests = (0..<500).map { _ in RequestFeatures.random(using: &random) }
-        let block = TestBlock(requests, probes: policy.probes, names: NameList())
+        let block = TestBlock(requests, features: policy.features, names: NameList())
         let verdicts = block.verdicts(of: selector.makeEvaluator())
         for (row, request) in requests.enumerated() {
             switch selector.decide(request) {
@@ -73,7 +73,7 @@ struct PolicyEvaluatorTests {
         request.model = "gpt-4.1"
         let table = NameList()
         let requests = Array(repeating: request, count: 50)
-        let block = TestBlock(requests, probes: policy.probes, names: table)
+        let block = TestBlock(requests, features: policy.features, names: table)
         for _ in 0..<3 { _ = block.verdicts(of: evaluator) }
         #expect(table.lookups == 2, "one for `contains`, one for `in`")
     }

@@ -38,7 +38,7 @@ struct PolicyReadingTests {
                 ]))
         #expect(policy.fallback.isEmpty)
         #expect(policy.budget == nil)
-        #expect(policy.nameFeatures == [.model, .team])
+        #expect(policy.features.names == [.model, .team])
         #expect(policy.sha256.count == 64)
     }
 

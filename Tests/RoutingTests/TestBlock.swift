@@ -23,16 +23,16 @@ final class TestBlock: FeatureColumns {
     private let names: [NameFeature: UnsafeMutableBufferPointer<UInt32>]
     private let truths: [TextProbe: UnsafeMutableBufferPointer<UInt8>]
 
-    init(_ requests: [RequestFeatures], probes: [TextProbe], names list: NameList) {
+    init(_ requests: [RequestFeatures], features: FeatureSet, names list: NameList) {
         rows = requests.count
         self.list = list
-        numbers = columns(NumericFeature.allCases) { feature in
+        numbers = columns(Array(features.numbers)) { feature in
             requests.map { $0[feature] ?? .min }
         }
-        names = columns(NameFeature.allCases) { feature in
+        names = columns(Array(features.names)) { feature in
             requests.map { list.id(of: $0[feature]) }
         }
-        truths = columns(probes) { probe in requests.map { $0[probe].rawValue } }
+        truths = columns(features.probes) { probe in requests.map { $0[probe].rawValue } }
     }
 
     deinit {

@@ -129,10 +129,10 @@ struct TutorialTests {
     }
 
     @Test func featuresThatItNeeds() {
-        #expect(tutorial.policy.numericFeatures == [.contentLength, .messageCount])
-        #expect(tutorial.policy.nameFeatures == [.model])
+        #expect(tutorial.policy.features.numbers == [.contentLength, .messageCount])
+        #expect(tutorial.policy.features.names == [.model])
         #expect(
-            tutorial.policy.probes == [TextProbe(.system, contains: "komplexe Analyse")])
+            tutorial.policy.features.probes == [TextProbe(.system, contains: "komplexe Analyse")])
     }
 
     @Test func explanation() {

@@ -34,8 +34,15 @@ final class ReplayAccumulator: BlockConsumer {
     private struct Scratch {
         let values: RowBuffer<UInt32>
         let verdicts: RowBuffer<UInt16>
+        /// By policy.
+        let derived: [DerivedColumns]
 
-        init(rows: Int) { (values, verdicts) = (RowBuffer(rows: rows), RowBuffer(rows: rows)) }
+        init(_ policies: [Policy], rows: Int) {
+            (values, verdicts) = (RowBuffer(rows: rows), RowBuffer(rows: rows))
+            derived = policies.map {
+                DerivedColumns($0.features, clock: LocalClock(of: $0), rows: rows)
+            }
+        }
     }
 
     func consume(_ block: CallBlock) throws(RowFault) {
@@ -53,7 +60,7 @@ final class ReplayAccumulator: BlockConsumer {
 
     private func prepare(for block: CallBlock) -> Scratch {
         if let scratch { return scratch }
-        let made = Scratch(rows: block.capacity)
+        let made = Scratch(plan.selectors.map(\.policy), rows: block.capacity)
         scratch = made
         names = block.names
         groups = plan.groupings.map {
@@ -66,9 +73,11 @@ final class ReplayAccumulator: BlockConsumer {
     private func combineDecisions(
         of block: CallBlock, _ kinds: UnsafeMutablePointer<UInt32>, _ scratch: Scratch
     ) throws(RowFault) {
-        let features = BlockFeatures(block: block, textColumns: textColumns)
         var first: RowFault?
         for (index, evaluator) in evaluators.enumerated() {
+            scratch.derived[index].fill(from: block)
+            let features = BlockFeatures(
+                block: block, textColumns: textColumns, derived: scratch.derived[index])
             evaluator.decide(features, into: scratch.verdicts.base)
             let fault = fault(in: scratch.verdicts.base, policy: index, features)
             if let fault, fault.row < first?.row ?? .max { first = fault }

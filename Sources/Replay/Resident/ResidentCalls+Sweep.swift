@@ -43,7 +43,8 @@ extension ResidentCalls {
             let cells = CellColumn(width: places.count)
             let sums = UsageSums(cells: cells.count(kinds: group.kinds.count))
             for block in group.blocks {
-                let features = ResidentFeatures(block: block, allNames: group.names)
+                let features = ResidentFeatures(
+                    block: block, allNames: group.names, timeZone: selector.policy.timeZone)
                 let above = try decide(block, of: group, evaluators.above, selector)
                 let upTo = try decide(block, of: group, evaluators.upTo, selector)
                 let ranked = ranks.ranks(of: features.numbers(feature), block.rows)

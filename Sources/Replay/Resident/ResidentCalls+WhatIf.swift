@@ -56,7 +56,8 @@ extension ResidentCalls {
         _ selector: ModelSelector
     ) throws(ReplayError) -> VerdictColumn {
         let verdicts = VerdictColumn()
-        let features = ResidentFeatures(block: block, allNames: group.names)
+        let features = ResidentFeatures(
+            block: block, allNames: group.names, timeZone: selector.policy.timeZone)
         evaluator.decide(features, into: verdicts.base)
         if let row = verdicts.firstUnknown(block.rows) {
             let rule = Verdict(rawValue: verdicts.base[row]).rule

@@ -11,12 +11,13 @@ extension Policy {
     /// - Throws: The first fault, with its line and key path.
     public init(_ document: Document) throws(DocumentError) {
         let fields = try document.root.fields([
-            "policy", "version", "note", "missing_model", "parameters", "rules", "fallback",
-            "budget",
+            "policy", "version", "note", "timezone", "missing_model", "parameters", "rules",
+            "fallback", "budget",
         ])
         name = try fields.required("policy").word()
         version = try fields.required("version").formatVersion()
         note = try fields.optional("note")?.string()
+        timeZone = try fields.optional("timezone")?.timeZone() ?? "UTC"
         missingModel = try fields.optional("missing_model")?.model()
         parameters = try fields.optional("parameters")?.parameters() ?? []
         rules = try fields.required("rules").rules(parameters)
@@ -86,7 +87,7 @@ extension Node {
     private func fallbackCondition() throws(DocumentError) -> Condition {
         let condition = try self.condition([:])
         let features = condition.leaves.compactMap(\.featureName)
-        if let other = features.first(where: { $0 != NameFeature.model.rawValue }) {
+        if let other = features.first(where: { $0 != NameFeature.model.name }) {
             throw error("looks at \(other); a fallback knows only model, the one that has failed")
         }
         return condition

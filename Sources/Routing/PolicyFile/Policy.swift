@@ -37,6 +37,8 @@ public struct Policy: Sendable {
     public let version: Int
     /// What the policy is for.
     public let note: String?
+    /// The time zone of hours and weekdays.
+    public let timeZone: String
     /// What a request that names no model is taken to ask for.
     public let missingModel: String?
     /// The named numbers in file order.
@@ -72,27 +74,12 @@ public struct BudgetRule: Hashable, Sendable {
 }
 
 extension Policy {
-    /// The numbers that the rules look at.
-    public var numericFeatures: Set<NumericFeature> {
-        Set(
-            leaves.compactMap {
-                if case .number(let feature, _, _) = $0 { feature } else { nil }
-            })
+    /// What the rules look at, and the model where a rule keeps it.
+    public var features: FeatureSet {
+        var features = FeatureSet(of: rules.compactMap(\.when).flatMap(\.leaves))
+        for rule in rules { features.insert(neededFor: rule.use) }
+        return features
     }
-
-    /// The names that the rules look at, and the model where a rule keeps it.
-    public var nameFeatures: Set<NameFeature> {
-        let tested = Set(
-            leaves.compactMap { if case .name(let feature, _) = $0 { feature } else { nil } })
-        return rules.contains { $0.use == .requested } ? tested.union([.model]) : tested
-    }
-
-    /// The texts that the rules look for, each once, in order.
-    public var probes: [TextProbe] {
-        Set(leaves.compactMap { if case .text(let probe) = $0 { probe } else { nil } }).sorted()
-    }
-
-    private var leaves: [Condition] { rules.compactMap(\.when).flatMap(\.leaves) }
 }
 
 extension Policy {

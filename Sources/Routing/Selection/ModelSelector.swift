@@ -33,7 +33,7 @@ public struct ModelSelector: Sendable {
 
     /// Decides one request.
     public func decide(_ request: RequestFeatures) -> Decision {
-        let columns = RequestColumns(request, probes: policy.probes)
+        let columns = RequestColumns(request, features: policy.features)
         var raw: UInt16 = 0
         makeEvaluator().decide(columns, into: &raw)
         let verdict = Verdict(rawValue: raw)
@@ -46,7 +46,7 @@ public struct ModelSelector: Sendable {
 
     /// Says what made the decision on one request.
     public func explain(_ request: RequestFeatures) -> Explanation {
-        let columns = RequestColumns(request, probes: policy.probes)
+        let columns = RequestColumns(request, features: policy.features)
         let decision = decide(request)
         let steps = policy.rules[...decision.rule].map { rule in
             Explanation.Step(
@@ -74,7 +74,7 @@ public struct ModelSelector: Sendable {
             rule.when.map {
                 ConditionExplanation($0, columns, missingModel: policy.missingModel).lackingFields
             } ?? []
-        if fields.isEmpty && rule.use == .requested { fields = [NameFeature.model.rawValue] }
+        if fields.isEmpty && rule.use == .requested { fields = [NameFeature.model.name] }
         return fields
     }
 

@@ -31,10 +31,10 @@ struct PolicyCheckCommand: ParsableCommand {
     }
 
     private static func needs(_ policy: Policy) -> String {
+        let features = policy.features
         let fields =
-            policy.nameFeatures.map(\.rawValue).sorted()
-            + policy.numericFeatures.map(\.rawValue).sorted()
-            + policy.probes.map { "\($0.feature.rawValue) contains \"\($0.needle)\"" }
+            features.names.map(\.description).sorted() + features.numbers.map(\.rawValue).sorted()
+            + features.probes.map { "\($0.feature.rawValue) contains \"\($0.needle)\"" }
         return fields.isEmpty ? "nothing" : fields.joined(separator: ", ")
     }
 }
