@@ -1,3 +1,4 @@
+import Pricing
 import Routing
 
 /// Names as ids, shared by the blocks of one evaluator; counts how often a name is asked for.
@@ -18,6 +19,7 @@ final class TestBlock: FeatureColumns {
     let rows: Int
     var nameCount: Int { list.names.count }
 
+    let ids: UnsafePointer<UInt128>
     private let list: NameList
     private let numbers: [NumericFeature: UnsafeMutableBufferPointer<Int64>]
     private let names: [NameFeature: UnsafeMutableBufferPointer<UInt32>]
@@ -26,6 +28,11 @@ final class TestBlock: FeatureColumns {
     init(_ requests: [RequestFeatures], features: FeatureSet, names list: NameList) {
         rows = requests.count
         self.list = list
+        let ids = UnsafeMutablePointer<UInt128>.allocate(capacity: requests.count)
+        for (row, request) in requests.enumerated() {
+            (ids + row).initialize(to: request.id ?? 0)
+        }
+        self.ids = UnsafePointer(ids)
         numbers = columns(Array(features.numbers)) { feature in
             requests.map { $0[feature] ?? .min }
         }
@@ -36,6 +43,7 @@ final class TestBlock: FeatureColumns {
     }
 
     deinit {
+        ids.deallocate()
         numbers.values.forEach { $0.deallocate() }
         names.values.forEach { $0.deallocate() }
         truths.values.forEach { $0.deallocate() }
@@ -95,6 +103,7 @@ extension RequestFeatures {
     /// A request whose every field lies near what the test policy asks for, or lacks.
     static func random(using random: inout SplitMix64) -> RequestFeatures {
         var request = RequestFeatures()
+        request.id = Int.random(in: 0..<9, using: &random) == 0 ? nil : UInt128.random(in: 1 ... .max, using: &random)
         request.model = pick([nil, "a", "b", "c", "gpt-4.1"], using: &random)
         request.user = pick([nil, "u1", "u2"], using: &random)
         request.team = pick([nil, "t1", "t2"], using: &random)
@@ -102,6 +111,10 @@ extension RequestFeatures {
         request.contentLength = pick([nil, 2, 3, 4], using: &random)
         request.messageCount = pick([nil, 1, 2, 3], using: &random)
         request.maxTokens = pick([nil, 3, 4, 5], using: &random)
+        request.promptTokens = pick([nil, 900, 1000, 1100, 300_000], using: &random)
+        request.hour = pick([nil, 7, 8, 23], using: &random)
+        request.weekday = pick([nil, .monday, .saturday], using: &random)
+        request.tags["env".exact] = pick([nil, "prod", "test"], using: &random)
         request.matches[TextProbe(.system, contains: "s")] = pick(
             [nil, true, false], using: &random)
         request.matches[TextProbe(.content, contains: "c")] = pick(

@@ -6,7 +6,7 @@ import Testing
 struct TutorialTests {
     let tutorial: ModelSelector
 
-    init() throws { tutorial = ModelSelector(try Policy.named("tutorial")) }
+    init() throws { tutorial = try ModelSelector(Policy.named("tutorial")) }
 
     private func request(
         content: String = "", messages: Int64 = 1, system: String = ""

@@ -12,6 +12,9 @@ struct BlockFeatures: FeatureColumns {
 
     var rows: Int { block.count }
     var nameCount: Int { block.names.count }
+    var ids: UnsafePointer<UInt128> {
+        UnsafeRawPointer(block.id.base).assumingMemoryBound(to: UInt128.self)
+    }
 
     func name(_ id: UInt32) -> String { block.names.name(NameID(rawValue: id)) }
 

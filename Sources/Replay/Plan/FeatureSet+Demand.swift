@@ -8,6 +8,7 @@ extension FeatureSet {
         var fields: Demand.Fields = []
         for feature in numbers { fields.formUnion(feature.fields) }
         for feature in names { fields.formUnion(feature.fields) }
+        if readsID { fields.insert(.id) }
         return fields
     }
 

@@ -9,13 +9,13 @@ extension RequestFeatures {
     ///   - row: The call's row.
     ///   - block: The block, read with the policy's demand.
     ///   - policy: Whose texts were looked for, and whose clock counts.
-    public init(row: Int, of block: CallBlock, for policy: Policy) {
+    ///   - isTimed: Whether the block's time is that of the call.
+    public init(row: Int, of block: CallBlock, for policy: Policy, isTimed: Bool = true) {
         self.init()
+        id = block.id[row] == .none ? nil : block.id[row].rawValue
         setNames(row, of: block)
         setNumbers(row, of: block)
-        var clock = LocalClock(of: policy)
-        hour = clock.hourOfDay(block.time[row])
-        weekday = Weekday.allCases[clock.weekday(block.time[row])]
+        if isTimed { setTime(block.time[row], LocalClock(of: policy)) }
         for probe in policy.features.probes {
             guard let index = block.demand.texts.firstIndex(of: probe.match) else { continue }
             switch block.texts[index][row] {
@@ -33,6 +33,12 @@ extension RequestFeatures {
         (model, user, team) = (name(block.model), name(block.user), name(block.team))
         (session, serviceTier) = (name(block.session), name(block.serviceTier))
         for (key, column) in zip(block.demand.tags, block.tags) { tags[key.exact] = name(column) }
+    }
+
+    private mutating func setTime(_ nanoseconds: Int64, _ clock: LocalClock) {
+        var clock = clock
+        hour = clock.hourOfDay(nanoseconds)
+        weekday = Weekday.allCases[clock.weekday(nanoseconds)]
     }
 
     private mutating func setNumbers(_ row: Int, of block: CallBlock) {

@@ -14,6 +14,8 @@ struct ResidentBlock: Sendable {
     let numbers: [NumericFeature: ResidentNumbers]
     let names: [NameFeature: ResidentColumn<UInt32>]
     let truths: [TextProbe: ResidentColumn<UInt8>]
+    /// Empty where no policy draws lots.
+    let ids: ResidentColumn<UInt128>
     /// By the zones of policies that look at them.
     let clocks: [String: ResidentClock]
 }
@@ -33,6 +35,7 @@ struct ResidentFeatures: FeatureColumns {
 
     var rows: Int { block.rows }
     var nameCount: Int { allNames.count }
+    var ids: UnsafePointer<UInt128> { block.ids.base }
 
     func name(_ id: UInt32) -> String { allNames[Int(id)] }
 

@@ -54,7 +54,8 @@ final class ResidentCollector: BlockConsumer {
                 truths: features.keep(features.probes) { probe in
                     let truths = columns.truths(probe)
                     return ResidentColumn(rows: rows) { truths[$0] }
-                }, clocks: clocks(rows)))
+                }, ids: ResidentColumn(rows: features.readsIDs ? rows : 0) { columns.ids[$0] },
+                clocks: clocks(rows)))
     }
 
     private func clocks(_ rows: Int) -> [String: ResidentClock] {
@@ -80,18 +81,21 @@ struct KeptFeatures: Sendable {
     let probes: [TextProbe]
     /// Whether policies look at hours or weekdays, which are kept by zone.
     let readsClocks: Bool
+    /// Whether policies draw lots.
+    let readsIDs: Bool
     private let features: FeatureSet
     private let policies: [Policy]
 
     /// What the policies look at.
     init(of policies: [Policy]) {
         let looked = policies.map(\.features).reduce(FeatureSet(names: [.model])) { $0.union($1) }
-        readsClocks = looked.numbers.contains(.hour) || looked.names.contains(.weekday)
+        readsClocks = looked.readsClock
         let clock = FeatureSet(numbers: [.hour], names: [.weekday])
         features = readsClocks ? looked.union(clock) : looked
         numbers = Array(looked.numbers.subtracting(clock.numbers))
         names = Array(looked.names.subtracting(clock.names))
         probes = looked.probes
+        readsIDs = looked.readsID
         self.policies = policies
     }
 

@@ -139,12 +139,13 @@ struct ConditionParser {
     private mutating func name(of feature: NameFeature) throws(ConditionError) -> String {
         guard feature == .weekday else { return try name() }
         let days = Weekday.allCases.map(\.rawValue)
-        guard case .word(let day) = current.kind, !Self.keywords.contains(day) else {
-            throw expected("a day such as \(days[0])")
+        switch current.kind {
+        case .word(let day), .quoted(let day):
+            guard days.contains(day) else { throw unknown("day", day, known: days) }
+            advance()
+            return day
+        default: throw expected("a day such as \(days[0])")
         }
-        guard days.contains(day) else { throw unknown("day", day, known: days) }
-        advance()
-        return day
     }
 
     private mutating func name() throws(ConditionError) -> String {

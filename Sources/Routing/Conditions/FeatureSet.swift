@@ -1,17 +1,20 @@
 /// What conditions look at, each feature once.
 public struct FeatureSet: Sendable {
     /// The numbers.
-    public private(set) var numbers: Set<NumericFeature> = []
+    public let numbers: Set<NumericFeature>
     /// The names.
-    public private(set) var names: Set<NameFeature> = []
+    public let names: Set<NameFeature>
     /// The texts that are looked for, in order.
-    public private(set) var probes: [TextProbe] = []
+    public let probes: [TextProbe]
+    /// Whether the request's own id counts.
+    public let readsID: Bool
 
     /// These features.
     public init(
-        numbers: Set<NumericFeature> = [], names: Set<NameFeature> = [], probes: [TextProbe] = []
+        numbers: Set<NumericFeature> = [], names: Set<NameFeature> = [],
+        probes: [TextProbe] = [], readsID: Bool = false
     ) {
-        (self.numbers, self.names) = (numbers, names)
+        (self.numbers, self.names, self.readsID) = (numbers, names, readsID)
         self.probes = Set(probes).sorted()
     }
 
@@ -21,16 +24,14 @@ public struct FeatureSet: Sendable {
             probes: leaves.compactMap(\.probe))
     }
 
+    /// Whether it matters when the request is made.
+    public var readsClock: Bool { numbers.contains(.hour) || names.contains(.weekday) }
+
     /// The features of both.
     public func union(_ other: FeatureSet) -> FeatureSet {
         FeatureSet(
             numbers: numbers.union(other.numbers), names: names.union(other.names),
-            probes: probes + other.probes)
-    }
-
-    /// Adds what tells the model that a rule gives.
-    mutating func insert(neededFor target: Policy.Target) {
-        if target == .requested { names.insert(.model) }
+            probes: probes + other.probes, readsID: readsID || other.readsID)
     }
 }
 
@@ -48,5 +49,23 @@ extension Condition {
 
     fileprivate var probe: TextProbe? {
         if case .text(let probe) = self { probe } else { nil }
+    }
+}
+
+extension Policy.Target {
+    /// What the choice of a model looks at.
+    var features: FeatureSet {
+        switch self {
+        case .requested: FeatureSet(names: [.model])
+        case .model: FeatureSet()
+        case .split(let split):
+            FeatureSet(
+                names: split.shares.contains { $0.route == .requested } ? [.model] : [],
+                readsID: true)
+        case .cheapest(let cheapest):
+            FeatureSet(
+                numbers: cheapest.expectedOutput == nil ? [.promptTokens, .maxTokens] : [.promptTokens],
+                names: [.serviceTier])
+        }
     }
 }

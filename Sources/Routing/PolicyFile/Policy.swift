@@ -15,14 +15,6 @@ public struct Policy: Sendable {
         public let use: Target
     }
 
-    /// What a rule gives.
-    public enum Target: Hashable, Sendable {
-        /// The model that was asked for.
-        case requested
-        /// A fixed model.
-        case model(String)
-    }
-
     /// A number that conditions use by name.
     public struct Parameter: Hashable, Sendable {
         /// The name.
@@ -45,6 +37,8 @@ public struct Policy: Sendable {
     public let parameters: [Parameter]
     /// The rules in order.
     public let rules: [Rule]
+    /// What may be decided: the routes of all rules, in their order.
+    public let outcomes: [Outcome]
     /// Where to go when a model fails.
     public let fallback: [FallbackRule]
     /// The limit on what is spent.
@@ -74,10 +68,10 @@ public struct BudgetRule: Hashable, Sendable {
 }
 
 extension Policy {
-    /// What the rules look at, and the model where a rule keeps it.
+    /// What the rules look at, in their conditions and to choose a model.
     public var features: FeatureSet {
         var features = FeatureSet(of: rules.compactMap(\.when).flatMap(\.leaves))
-        for rule in rules { features.insert(neededFor: rule.use) }
+        for rule in rules { features = features.union(rule.use.features) }
         return features
     }
 }

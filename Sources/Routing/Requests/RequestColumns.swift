@@ -2,11 +2,13 @@
 final class RequestColumns: FeatureColumns {
     let rows = 1
     var nameCount: Int { nameFeatures.count + 1 }
+    let ids: UnsafePointer<UInt128>
 
     private let request: RequestFeatures
     private let numberFeatures: [NumericFeature]
     private let nameFeatures: [NameFeature]
     private let probes: [TextProbe]
+    private let id: UnsafeMutablePointer<UInt128>
     private let numbers: UnsafeMutablePointer<Int64>
     private let names: UnsafeMutablePointer<UInt32>
     private let truths: UnsafeMutablePointer<UInt8>
@@ -16,6 +18,8 @@ final class RequestColumns: FeatureColumns {
         self.request = request
         (numberFeatures, nameFeatures) = (Array(features.numbers), Array(features.names))
         probes = features.probes
+        id = .filled([request.id ?? 0])
+        ids = UnsafePointer(id)
         numbers = .filled(numberFeatures.map { request[$0] ?? .min })
         names = .filled(
             nameFeatures.enumerated().map { request[$1] == nil ? 0 : UInt32($0 + 1) })
@@ -23,6 +27,7 @@ final class RequestColumns: FeatureColumns {
     }
 
     deinit {
+        id.deallocate()
         numbers.deallocate()
         names.deallocate()
         truths.deallocate()

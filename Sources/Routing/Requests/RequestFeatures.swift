@@ -2,6 +2,8 @@ public import Pricing
 
 /// What is known of one request before it is sent; nil is what the record lacks.
 public struct RequestFeatures: Sendable {
+    /// The request's own id, by the hash that `RecordID` makes of it.
+    public var id: UInt128?
     /// The model asked for.
     public var model: String?
     /// UTF-16 code units of the last message's text; where nil, counted from that text.
