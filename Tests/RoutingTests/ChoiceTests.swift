@@ -50,7 +50,8 @@ import Testing
               - {name: a, when: model = x, use: {cheapest: [a, b]}, expected_output: 20}
               - {name: b, use: {cheapest: [a, b]}}
             """
-        let outputs = try Policy(Document(text: text, name: "p.yaml")).rules.map { (rule) -> UInt64? in
+        let outputs = try Policy(Document(text: text, name: "p.yaml")).rules.map {
+            (rule) -> UInt64? in
             if case .cheapest(let cheapest) = rule.use { cheapest.expectedOutput } else { nil }
         }
         #expect(outputs == [20, 300])
@@ -78,7 +79,8 @@ import Testing
 
     /// Five standard deviations of a binomial distribution.
     private func bounds(_ part: Double, of ids: Int) -> ClosedRange<Int> {
-        let (mean, spread) = (Double(ids) * part, 5 * (Double(ids) * part * (1 - part)).squareRoot())
+        let mean = Double(ids) * part
+        let spread = 5 * (mean * (1 - part)).squareRoot()
         return Int(mean - spread)...Int(mean + spread)
     }
 
@@ -99,9 +101,10 @@ import Testing
     }
 
     /// Worked out in Python from what `Lot` documents; a change would send requests elsewhere.
-    @Test(arguments: [
-        (1, "a"), (2, "a"), (3, "b"), (65261, "b"), ((1 << 127) + 5, "a"),
-    ] as [(UInt128, String)])
+    @Test(
+        arguments: [
+            (1, "a"), (2, "a"), (3, "b"), (65261, "b"), ((1 << 127) + 5, "a"),
+        ] as [(UInt128, String)])
     func `an id draws the same lot for ever`(id: UInt128, model: String) throws {
         let selector = try ModelSelector(
             policy("canary", "  - {name: all, use: {split: {a: 1, b: 1}}}"))
@@ -190,8 +193,8 @@ import Testing
             try ModelSelector(policy, prices: prices())
         }
         #expect(
-            error?.description == "the rule \"all\" of policy mine can't choose the cheapest model, "
-                + "for small-inn has no price (not in price table test); near: small-in")
+            error?.description == "the rule \"all\" of policy mine can't choose the cheapest "
+                + "model, for small-inn has no price (not in price table test); near: small-in")
         let other = #expect(throws: SelectionError.self) { try ModelSelector(policy) }
         #expect(other?.description.hasSuffix("expected a price table to choose by") == true)
     }

@@ -82,7 +82,10 @@ struct ConditionParsingTests {
                 "unknown parameter \"lang\"; known are long; did you mean long?"
             ),
             ("content_lenght > 1", 1, "did you mean content_length?"),
-            ("minute > 8", 1, "unknown feature \"minute\"; known are content_length, message_count"),
+            (
+                "minute > 8", 1,
+                "unknown feature \"minute\"; known are content_length, message_count"
+            ),
             ("weekday = satturday", 11, "known are monday, tuesday"),
             ("weekday = satturday", 11, "did you mean saturday?"),
             ("weekday = 6", 11, "expected a day such as monday, found 6"),

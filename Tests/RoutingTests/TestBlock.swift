@@ -103,7 +103,8 @@ extension RequestFeatures {
     /// A request whose every field lies near what the test policy asks for, or lacks.
     static func random(using random: inout SplitMix64) -> RequestFeatures {
         var request = RequestFeatures()
-        request.id = Int.random(in: 0..<9, using: &random) == 0 ? nil : UInt128.random(in: 1 ... .max, using: &random)
+        let hasID = Int.random(in: 0..<9, using: &random) > 0
+        request.id = hasID ? UInt128.random(in: 1 ... .max, using: &random) : nil
         request.model = pick([nil, "a", "b", "c", "gpt-4.1"], using: &random)
         request.user = pick([nil, "u1", "u2"], using: &random)
         request.team = pick([nil, "t1", "t2"], using: &random)

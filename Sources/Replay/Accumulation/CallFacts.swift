@@ -56,6 +56,7 @@ struct CallFacts {
             model: NameID(rawValue: models.left), servedModel: NameID(rawValue: models.right),
             serviceTier: NameID(rawValue: tier.right),
             flags: CallFlags(rawValue: UInt8(truncatingIfNeeded: facts.right)),
-            isInForce: facts.right & 16 != 0, isListInForce: facts.right & 32 != 0, outcomes: outcomes)
+            isInForce: facts.right & 16 != 0, isListInForce: facts.right & 32 != 0,
+            outcomes: outcomes)
     }
 }

@@ -18,7 +18,8 @@ public struct LackingFields: Sendable {
         let assumptions = open.map { "--assume \($0)=…" }.joined(separator: " ")
         let parts = [
             open.isEmpty ? nil : "add \(assumptions)",
-            closed.isEmpty ? nil : "nothing can be assumed for \(closed.joined(separator: " and "))",
+            closed.isEmpty
+                ? nil : "nothing can be assumed for \(closed.joined(separator: " and "))",
         ]
         return parts.compactMap { $0 }.joined(separator: "; ")
     }

@@ -93,7 +93,8 @@ extension ResidentCalls {
                     quote: pricer.quote(kind, totals.usage, in: .policy(0)))
                 cells.append(
                     WhatIf.Cell(
-                        rule: outcome.rule, model: pricer.name(kind.model), requests: totals.requests,
+                        rule: outcome.rule, model: pricer.name(kind.model),
+                        requests: totals.requests,
                         usage: totals.usage))
             }
         }

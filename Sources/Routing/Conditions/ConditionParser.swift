@@ -121,7 +121,9 @@ struct ConditionParser {
         return .tag(try quoted("the key of a tag in quotes").exact)
     }
 
-    private mutating func nameTest(of feature: NameFeature) throws(ConditionError) -> Condition.NameTest {
+    private mutating func nameTest(of feature: NameFeature) throws(ConditionError)
+        -> Condition.NameTest
+    {
         if accept("=") { return .equals(try name(of: feature)) }
         if accept("!=") { return .differs(try name(of: feature)) }
         let isOpen = feature != .weekday

@@ -64,7 +64,8 @@ extension Policy.Target {
                 readsID: true)
         case .cheapest(let cheapest):
             FeatureSet(
-                numbers: cheapest.expectedOutput == nil ? [.promptTokens, .maxTokens] : [.promptTokens],
+                numbers: cheapest.expectedOutput == nil
+                    ? [.promptTokens, .maxTokens] : [.promptTokens],
                 names: [.serviceTier])
         }
     }

@@ -40,7 +40,7 @@ struct PolicyProgram: Sendable {
     private let missingModel: String?
     private var height = 0
 
-    /// - Parameter choices: How each rule chooses among its outcomes.
+    /// The rules of a policy, and how each chooses among its outcomes.
     init(_ policy: Policy, choices: [Choice?]) {
         missingModel = policy.missingModel
         for (index, outcome) in policy.outcomes.enumerated() {

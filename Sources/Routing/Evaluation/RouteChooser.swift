@@ -34,7 +34,8 @@ final class RouteChooser {
             }
         case .price(let choices, let expected):
             let inputs = columns.numbers(.promptTokens).dropping(rows.lowerBound)
-            let limits = expected == nil ? columns.numbers(.maxTokens).dropping(rows.lowerBound) : nil
+            let limits =
+                expected == nil ? columns.numbers(.maxTokens).dropping(rows.lowerBound) : nil
             let tiers = columns.names(.serviceTier) + rows.lowerBound
             replace(rows.count, in: verdicts) { row in
                 let (input, output) = (inputs[row], expected.map(Int64.init) ?? limits?[row] ?? -1)

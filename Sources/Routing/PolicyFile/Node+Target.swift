@@ -6,9 +6,8 @@ extension Node {
     /// A model id: one word, and not `requested`.
     func model() throws(DocumentError) -> String { try model(named: try string()) }
 
-    /// What a rule gives, as a word, a phrase or a mapping.
-    ///
-    /// - Parameter expectedOutput: The output to expect where a model is chosen by price.
+    /// What a rule gives, as a word, a phrase or a mapping; where a model is chosen by price, with
+    /// the output to expect.
     func target(expectedOutput: UInt64?) throws(DocumentError) -> Policy.Target {
         if case .mapping = content { return try choice(expectedOutput) }
         let text = try string()
@@ -84,14 +83,16 @@ extension Node {
         let shares = try text.trimmedParts.map { (part) throws(DocumentError) in
             let words = part.split(whereSeparator: \.isWhitespace)
             guard words.count == 2, let weight = Int(words[1]) else {
-                throw error("has \"\(part)\", which is no model with a weight; expected split a 10, b 90")
+                throw error(
+                    "has \"\(part)\", which is no model with a weight; expected split a 10, b 90")
             }
             return try share(of: String(words[0]), weight)
         }
         return try split(into: shares)
     }
 
-    private func share(of model: String, _ weight: Int) throws(DocumentError) -> Policy.Split.Share {
+    private func share(of model: String, _ weight: Int) throws(DocumentError) -> Policy.Split.Share
+    {
         guard Self.weights ~= weight else {
             throw error(
                 "gives \(model) the weight \(weight); expected a whole number from 1 to "
@@ -130,7 +131,8 @@ extension Substring {
     fileprivate var trimmedParts: [String] {
         split(separator: ",", omittingEmptySubsequences: false).map { part in
             let start = part.drop(while: \.isWhitespace)
-            return String(start[..<(start.lastIndex { !$0.isWhitespace }.map(start.index(after:)) ?? start.startIndex)])
+            let last = start.lastIndex { !$0.isWhitespace }
+            return last.map { String(start[...$0]) } ?? ""
         }
     }
 }

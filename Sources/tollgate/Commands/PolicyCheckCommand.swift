@@ -34,7 +34,8 @@ struct PolicyCheckCommand: ParsableCommand {
 
     private static func needs(_ features: FeatureSet) -> String {
         let fields =
-            (features.readsID ? ["id"] : []) + features.names.map(\.description).sorted() + features.numbers.map(\.rawValue).sorted()
+            (features.readsID ? ["id"] : []) + features.names.map(\.description).sorted()
+            + features.numbers.map(\.rawValue).sorted()
             + features.probes.map { "\($0.feature.rawValue) contains \"\($0.needle)\"" }
         return fields.isEmpty ? "nothing" : fields.joined(separator: ", ")
     }
