@@ -64,13 +64,15 @@ public struct ModelSelector: Sendable {
     public func explain(_ request: RequestFeatures) -> Explanation {
         let columns = RequestColumns(request, features: policy.features)
         let decision = decide(request)
+        let decidingRule: Int? = if case .decided(let rule, _) = decision { rule } else { nil }
         let steps = policy.rules[...decision.rule].enumerated().map { index, rule in
-            let isLast = index == decision.rule
-            return Explanation.Step(
+            Explanation.Step(
                 rule: rule,
                 condition: rule.when.map {
                     ConditionExplanation($0, columns, missingModel: policy.missingModel)
-                }, choice: isLast ? choices[index]?.explanation(rule.use, columns) : nil)
+                },
+                choice: index == decidingRule
+                    ? choices[index]?.explanation(rule.use, columns) : nil)
         }
         return Explanation(decision: decision, steps: steps)
     }
