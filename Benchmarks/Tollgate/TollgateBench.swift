@@ -81,7 +81,7 @@ struct Question {
     private let selector: ModelSelector
 
     init() throws {
-        selector = ModelSelector(try Policy.named("tutorial"))
+        selector = try ModelSelector(Policy.named("tutorial"))
         var plan = ReplayPlan(prices: try PriceTable.named("headline-2026"))
         plan.selectors = [selector]
         self.plan = plan

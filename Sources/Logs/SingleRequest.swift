@@ -5,7 +5,12 @@ import Pricing
 ///
 /// It may be a native record, a pair of request and response, or the body of a request to OpenAI's
 /// API, and need not be complete: time and usage are not asked for.
-public enum SingleRequest {
+public struct SingleRequest {
+    /// A block of one row.
+    public let block: CallBlock
+    /// Whether the request tells its time; 1970 stands in the block where it does not.
+    public let isTimed: Bool
+
     /// Reads a request.
     ///
     /// - Parameters:
@@ -13,14 +18,13 @@ public enum SingleRequest {
     ///   - name: What errors call it.
     ///   - demand: What is needed of it.
     ///   - assumptions: What to assume where it lacks a field.
-    /// - Returns: A block of one row.
     /// - Throws: `LogError` where the object can't be read.
-    public static func block(
+    public init(
         _ json: [UInt8], name: String, demand: Demand, assumptions: Assumptions
-    ) throws(LogError) -> CallBlock {
+    ) throws(LogError) {
         var demand = assumptions.widened(demand)
         (demand.from, demand.to) = (nil, nil)
-        let line = oneLine(json)
+        let line = Self.oneLine(json)
         let names = NameTable()
         var draft = RecordDraft(demand: demand)
         do throws(BadLine) {
@@ -29,7 +33,7 @@ public enum SingleRequest {
                 var cursor = JSONCursor(at: start)
                 cursor.skipSpace()
                 let keys = SampleLine.topLevelKeys(line)
-                try read(&cursor, keys: keys, demand, names, &draft)
+                try Self.read(&cursor, keys: keys, demand, names, &draft)
                 try cursor.endOfLine()
             }
         } catch {
@@ -37,11 +41,11 @@ public enum SingleRequest {
         }
         var filler = AssumptionFiller(assumptions, demand: demand, names: names)
         filler.fill(&draft)
-        draft.record.time = .init(nanoseconds: 0)
-        let block = CallBlock(demand: demand, names: names, capacity: 1)
+        isTimed = draft.record.time != nil
+        draft.record.time = draft.record.time ?? .init(nanoseconds: 0)
+        block = CallBlock(demand: demand, names: names, capacity: 1)
         block.append(
             draft.record, texts: draft.texts, tags: draft.tags, messages: draft.messages)
-        return block
     }
 
     private static func read(

@@ -90,7 +90,7 @@ import Testing
         #expect(outcome.output.hasPrefix("long-or-complex: unknown\n"))
         #expect(
             outcome.errors == "tollgate: undecided: the rule \"long-or-complex\" needs "
-                + "content_length and system, which the request lacks; supply it with "
+                + "content_length and system, which the request lacks; add "
                 + "--assume content_length=… --assume system=…\n")
     }
 

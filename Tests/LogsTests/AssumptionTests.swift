@@ -10,7 +10,7 @@ struct AssumptionTests {
         "prompt_tokens, completion_tokens, cached_tokens, "
         + "cache_write_tokens, reasoning_tokens, content_length, message_count, max_tokens"
     private static let keys =
-        "model, user, team, session, service_tier, system, content, cache, "
+        "model, user, team, session, service_tier, tag.KEY, system, content, cache, "
         + "content_length, message_count, max_tokens"
 
     @Test(

@@ -9,11 +9,11 @@ struct SingleRequestTests {
     private func row(
         _ json: String, assuming: [String] = [], _ demand: Demand = .everything
     ) throws -> Row {
-        let block = try SingleRequest.block(
+        let request = try SingleRequest(
             Array(json.utf8), name: "request.json", demand: demand,
             assumptions: Assumptions(assuming))
-        #expect(block.count == 1)
-        return Row(block, 0)
+        #expect(request.block.count == 1)
+        return Row(request.block, 0)
     }
 
     @Test(

@@ -16,7 +16,7 @@ import Testing
     {
         var plan = ReplayPlan(prices: try prices(count))
         plan.baselines = .all
-        plan.selectors = try policy.map { [ModelSelector(try Policy.always($0))] } ?? []
+        plan.selectors = try policy.map { [try ModelSelector(Policy.always($0))] } ?? []
         return try await plan.replay(asked.map { call($0, 1, 0) }).baselines.map(\.model)
     }
 

@@ -37,8 +37,8 @@ import Testing
     private func plan(_ prices: PriceTable, zone: String) throws -> ReplayPlan {
         var plan = ReplayPlan(prices: prices)
         plan.selectors = [
-            ModelSelector(try Policy.named("tutorial")),
-            ModelSelector(try Policy.file("teams", SlowPolicy.teamsFile)),
+            try ModelSelector(Policy.named("tutorial")),
+            try ModelSelector(Policy.file("teams", SlowPolicy.teamsFile)),
         ]
         plan.baselines = .models(["gpt-4.1", "deepseek-chat", "claude-sonnet-4.5"])
         plan.groupings = try Self.groupings.map { try Grouping($0.joined(separator: ",")) }

@@ -15,7 +15,7 @@ import Testing
 
     private func plan(_ policies: (String, String)...) throws -> ReplayPlan {
         var plan = try ReplayPlan.named()
-        plan.selectors = try policies.map { ModelSelector(try Policy.file($0.0, $0.1)) }
+        plan.selectors = try policies.map { try ModelSelector(Policy.file($0.0, $0.1)) }
         return plan
     }
 
@@ -135,7 +135,7 @@ import Testing
     private func plan(_ heading: String) throws -> ReplayPlan {
         var plan = try ReplayPlan.named()
         let rules = "rules: [{name: kept, use: requested}]"
-        plan.selectors = [ModelSelector(try Policy.file("keep", heading + rules))]
+        plan.selectors = [try ModelSelector(Policy.file("keep", heading + rules))]
         return plan
     }
 

@@ -45,7 +45,7 @@ import Testing
 
     private func plan(_ policies: [Policy]) throws -> ReplayPlan {
         var plan = ReplayPlan(prices: try PriceTable.named("list-2026"))
-        plan.selectors = policies.map { ModelSelector($0) }
+        plan.selectors = try policies.map { try ModelSelector($0) }
         return plan
     }
 
@@ -83,7 +83,8 @@ import Testing
             lines, assume: assume + ["message_count=1", "system=none"])
         #expect(calls.count == lines.count)
         for policy in policies {
-            expectSame(try calls.cost(under: ModelSelector(policy)), try replay.policy(policy.name))
+            expectSame(
+                try calls.cost(under: try ModelSelector(policy)), try replay.policy(policy.name))
         }
     }
 
@@ -92,7 +93,8 @@ import Testing
         let bounds: [Int64] = [0, 300, 301, 900, 2500, 5000, 9000, 70_000, 1 << 40]
         let calls = try await resident(lines, try plan([policy(bound: 77)]), jobs: 2)
         let answers = try calls.costs(
-            under: ModelSelector(policy(bound: 77)), varying: .contentLength, over: 77, to: bounds)
+            under: try ModelSelector(policy(bound: 77)), varying: .contentLength, over: 77,
+            to: bounds)
         #expect(Set(answers.map(\.column.total)).count > 5)
         for (bound, answer) in zip(bounds, answers) {
             let replay = try await plan([policy(bound: bound)]).replay(

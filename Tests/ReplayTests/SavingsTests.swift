@@ -14,7 +14,7 @@ import Testing
 
     private func replay(_ lines: [String], to model: String) async throws -> ReplayResult {
         var plan = ReplayPlan(prices: try PriceTable.file(Self.prices))
-        plan.selectors = [ModelSelector(try Policy.always(model))]
+        plan.selectors = [try ModelSelector(Policy.always(model))]
         plan.baselines = .models(["m", "free"])
         return try await plan.replay(lines)
     }

@@ -87,7 +87,7 @@ func replay(
     let table = try PriceTable(Document(text: heading + prices, name: "test.yaml"))
     var plan = ReplayPlan(prices: table)
     plan.selectors = try [policy].compactMap { $0 }.map {
-        ModelSelector(try Policy(Document(text: $0, name: "policy.yaml")))
+        try ModelSelector(Policy(Document(text: $0, name: "policy.yaml")))
     }
     plan.baselines = .models(baselines)
     plan.groupings = try groupings.map { try Grouping($0) }

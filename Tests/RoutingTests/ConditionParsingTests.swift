@@ -14,6 +14,13 @@ struct ConditionParsingTests {
             ("system contains \"say \\\"hi\\\"\\n\"", "system contains \"say \\\"hi\\\"\\n\""),
             ("not not max_tokens <= 0", "not not max_tokens <= 0"),
             ("(content_length > 1)", "content_length > 1"),
+            ("hour >= 22 or hour<6", "hour >= 22 or hour < 6"),
+            ("weekday in [saturday,sunday]", "weekday in [\"saturday\", \"sunday\"]"),
+            ("weekday != monday", "weekday != \"monday\""),
+            ("tag.env = prod", "tag.env = \"prod\""),
+            ("tag.\"env\" contains 'ro'", "tag.env contains \"ro\""),
+            ("tag.\"cost centre\" in [a]", "tag.\"cost centre\" in [\"a\"]"),
+            ("prompt_tokens<=1_000", "prompt_tokens <= 1000"),
         ])
     func canonical(text: String, spelling: String) throws {
         let condition = try Condition(parsing: text)
@@ -75,7 +82,18 @@ struct ConditionParsingTests {
                 "unknown parameter \"lang\"; known are long; did you mean long?"
             ),
             ("content_lenght > 1", 1, "did you mean content_length?"),
-            ("hour > 8", 1, "unknown feature \"hour\"; known are content_length, message_count"),
+            (
+                "minute > 8", 1,
+                "unknown feature \"minute\"; known are content_length, message_count"
+            ),
+            ("weekday = satturday", 11, "known are monday, tuesday"),
+            ("weekday = satturday", 11, "did you mean saturday?"),
+            ("weekday = 6", 11, "expected a day such as monday, found 6"),
+            ("weekday in [saturday, sonntag]", 23, "unknown day \"sonntag\""),
+            ("weekday contains \"day\"", 9, "expected one of = != in, found \"contains\""),
+            ("weekday > monday", 9, "expected one of = != in, found \">\""),
+            ("tag. = x", 6, "expected the key of a tag in quotes, found \"=\""),
+            ("tag = x", 1, "unknown feature \"tag\""),
             ("model < gpt", 7, "expected one of = != contains in, found \"<\""),
             ("model contains gpt", 16, "expected a text in quotes"),
             ("model contains \"\"", 16, "at least one character long"),

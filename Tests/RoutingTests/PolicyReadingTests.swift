@@ -14,6 +14,7 @@ struct PolicyReadingTests {
             policy: mine
             version: 1
             note: for the search team
+            timezone: Europe/Berlin
             missing_model: gpt-4.1
             parameters:
               long: 4000
@@ -25,6 +26,7 @@ struct PolicyReadingTests {
             """)
         #expect(policy.name == "mine")
         #expect(policy.note == "for the search team")
+        #expect(policy.timeZone == "Europe/Berlin")
         #expect(policy.missingModel == "gpt-4.1")
         #expect(policy.parameters.map(\.name) == ["long"])
         #expect(policy.parameters.map(\.value) == [4000])
@@ -38,7 +40,7 @@ struct PolicyReadingTests {
                 ]))
         #expect(policy.fallback.isEmpty)
         #expect(policy.budget == nil)
-        #expect(policy.nameFeatures == [.model, .team])
+        #expect(policy.features.names == [.model, .team])
         #expect(policy.sha256.count == 64)
     }
 
@@ -53,6 +55,11 @@ struct PolicyReadingTests {
         /// A fault after a head of two lines.
         static func after(_ name: String, _ text: String, _ expected: String) -> Fault {
             Fault(name, "policy: p\nversion: 1\n" + text, expected)
+        }
+
+        /// A fault in what a rule gives.
+        static func choice(_ name: String, _ use: String, _ expected: String) -> Fault {
+            after(name, "rules:\n  - name: a\n    use: \(use)", expected)
         }
 
         /// A fault after four lines with a rule that is fine.
@@ -72,8 +79,8 @@ struct PolicyReadingTests {
         .below("near key", "fallbck: 1", "did you mean \"fallback\"?"),
         .after(
             "unknown key in a rule", "rules:\n  - name: a\n    wen: model = x\n    use: m",
-            "p.yaml:5: rules[0].wen is not a known key; expected one of name, when, use; "
-                + "did you mean \"when\"?"),
+            "p.yaml:5: rules[0].wen is not a known key; expected one of name, when, use, "
+                + "expected_output; did you mean \"when\"?"),
         .after("no rules", "rules: []", "p.yaml:3: rules is empty; expected at least one rule"),
         .after(
             "condition", "rules:\n  - name: a\n    when: content_length >\n    use: m",
@@ -89,15 +96,43 @@ struct PolicyReadingTests {
             "rules:\n  - {name: a, when: model = x, use: m}\n  - {name: a, use: m}",
             "p.yaml:5: rules[1].name is the name of an earlier rule"),
         .after("no use", "rules:\n  - name: a", "p.yaml:4: rules[0] has no value for \"use\""),
+        .choice("cheapest of one", "cheapest of [x]", "chooses among 1 models; expected 2 to 32"),
+        .choice("cheapest of no list", "cheapest of x, y", "names no list of models"),
+        .choice("cheapest of nothing", "cheapest of [x, ]", "is \"\"; expected the id"),
+        .choice("cheapest, one twice", "cheapest of [x, y, x]", "names x twice; name it once"),
+        .choice(
+            "cheapest of requested", "cheapest of [x, requested]",
+            "is requested; expected the id of a model"),
+        .choice("split without weights", "split x, y", "has \"x\", which is no model with a"),
+        .choice("split by parts", "split x 0.5, y 0.5", "has \"x 0.5\", which is no model with"),
+        .choice("split, nothing", "split x 0, y 1", "gives x the weight 0; expected a whole"),
+        .choice("split, one twice", "split x 1, x 2", "names x twice; name it once"),
+        .choice("no choice", "{}", "is no choice; expected either split or cheapest"),
+        .choice("both", "{split: {x: 1, y: 2}, cheapest: [x, y]}", "is no choice"),
+        .choice("near key", "{spilt: {x: 1, y: 2}}", "did you mean \"split\"?"),
         .after(
-            "cheapest of", "rules:\n  - name: a\n    use: cheapest of [x, y]",
-            "p.yaml:5: rules[0].use is a choice among models, which this version does not know"),
+            "split by mapping",
+            "rules:\n  - name: a\n    use:\n      split:\n        x: 1\n        y: -2",
+            "p.yaml:8: rules[0].use.split.y gives y the weight -2; expected a whole number from 1"),
         .after(
-            "split", "rules:\n  - name: a\n    use:\n      split: {x: 1, y: 2}",
-            "rules[0].use is a choice among models, which this version does not know"),
+            "too many choices",
+            "rules:\n  - name: a\n    use: cheapest of [\(String(repeating: "m, ", count: 32))m]",
+            "p.yaml:5: rules[0].use chooses among 33 models; expected 2 to 32"),
+        .after(
+            "expected output without a choice",
+            "rules:\n  - name: a\n    use: x\n    expected_output: 5",
+            "p.yaml:6: rules[0].expected_output serves to choose the cheapest model"),
+        .after(
+            "negative output",
+            "rules:\n  - {name: a, use: {cheapest: [x, y]}, expected_output: -1}",
+            "rules[0].expected_output is -1; expected a number of tokens"),
+        .below(
+            "timezone", "timezone: Mars/Olympus",
+            "p.yaml:5: timezone is \"Mars/Olympus\"; expected a time zone such as"),
         .after(
             "two words", "rules:\n  - name: a\n    use: gpt 4.1",
-            "p.yaml:5: rules[0].use is \"gpt 4.1\"; expected the id of a model or requested"),
+            "p.yaml:5: rules[0].use is \"gpt 4.1\"; expected the id of a model, requested, cheapest of"
+        ),
         .below(
             "missing_model", "missing_model: requested",
             "p.yaml:5: missing_model is requested; expected the id of a model"),

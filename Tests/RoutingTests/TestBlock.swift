@@ -1,3 +1,4 @@
+import Pricing
 import Routing
 
 /// Names as ids, shared by the blocks of one evaluator; counts how often a name is asked for.
@@ -18,24 +19,31 @@ final class TestBlock: FeatureColumns {
     let rows: Int
     var nameCount: Int { list.names.count }
 
+    let ids: UnsafePointer<UInt128>
     private let list: NameList
     private let numbers: [NumericFeature: UnsafeMutableBufferPointer<Int64>]
     private let names: [NameFeature: UnsafeMutableBufferPointer<UInt32>]
     private let truths: [TextProbe: UnsafeMutableBufferPointer<UInt8>]
 
-    init(_ requests: [RequestFeatures], probes: [TextProbe], names list: NameList) {
+    init(_ requests: [RequestFeatures], features: FeatureSet, names list: NameList) {
         rows = requests.count
         self.list = list
-        numbers = columns(NumericFeature.allCases) { feature in
+        let ids = UnsafeMutablePointer<UInt128>.allocate(capacity: requests.count)
+        for (row, request) in requests.enumerated() {
+            (ids + row).initialize(to: request.id ?? 0)
+        }
+        self.ids = UnsafePointer(ids)
+        numbers = columns(Array(features.numbers)) { feature in
             requests.map { $0[feature] ?? .min }
         }
-        names = columns(NameFeature.allCases) { feature in
+        names = columns(Array(features.names)) { feature in
             requests.map { list.id(of: $0[feature]) }
         }
-        truths = columns(probes) { probe in requests.map { $0[probe].rawValue } }
+        truths = columns(features.probes) { probe in requests.map { $0[probe].rawValue } }
     }
 
     deinit {
+        ids.deallocate()
         numbers.values.forEach { $0.deallocate() }
         names.values.forEach { $0.deallocate() }
         truths.values.forEach { $0.deallocate() }
@@ -95,6 +103,8 @@ extension RequestFeatures {
     /// A request whose every field lies near what the test policy asks for, or lacks.
     static func random(using random: inout SplitMix64) -> RequestFeatures {
         var request = RequestFeatures()
+        let hasID = Int.random(in: 0..<9, using: &random) > 0
+        request.id = hasID ? UInt128.random(in: 1 ... .max, using: &random) : nil
         request.model = pick([nil, "a", "b", "c", "gpt-4.1"], using: &random)
         request.user = pick([nil, "u1", "u2"], using: &random)
         request.team = pick([nil, "t1", "t2"], using: &random)
@@ -102,6 +112,10 @@ extension RequestFeatures {
         request.contentLength = pick([nil, 2, 3, 4], using: &random)
         request.messageCount = pick([nil, 1, 2, 3], using: &random)
         request.maxTokens = pick([nil, 3, 4, 5], using: &random)
+        request.promptTokens = pick([nil, 900, 1000, 1100, 300_000], using: &random)
+        request.hour = pick([nil, 7, 8, 23], using: &random)
+        request.weekday = pick([nil, .monday, .saturday], using: &random)
+        request.tags["env".exact] = pick([nil, "prod", "test"], using: &random)
         request.matches[TextProbe(.system, contains: "s")] = pick(
             [nil, true, false], using: &random)
         request.matches[TextProbe(.content, contains: "c")] = pick(

@@ -6,7 +6,7 @@ import Testing
 struct TutorialTests {
     let tutorial: ModelSelector
 
-    init() throws { tutorial = ModelSelector(try Policy.named("tutorial")) }
+    init() throws { tutorial = try ModelSelector(Policy.named("tutorial")) }
 
     private func request(
         content: String = "", messages: Int64 = 1, system: String = ""
@@ -129,10 +129,10 @@ struct TutorialTests {
     }
 
     @Test func featuresThatItNeeds() {
-        #expect(tutorial.policy.numericFeatures == [.contentLength, .messageCount])
-        #expect(tutorial.policy.nameFeatures == [.model])
+        #expect(tutorial.policy.features.numbers == [.contentLength, .messageCount])
+        #expect(tutorial.policy.features.names == [.model])
         #expect(
-            tutorial.policy.probes == [TextProbe(.system, contains: "komplexe Analyse")])
+            tutorial.policy.features.probes == [TextProbe(.system, contains: "komplexe Analyse")])
     }
 
     @Test func explanation() {

@@ -24,6 +24,7 @@ private enum Filling {
     case name(WritableKeyPath<CallRecord, NameID>, NameID)
     case number(WritableKeyPath<CallRecord, Int64?>, Arithmetic)
     case texts(TextMatch.Message, [UInt8], [(column: Int, presence: TextPresence)])
+    case tag(column: Int, NameID)
     /// The run does not ask for the field: whether records lack it is not known.
     case nothing
 
@@ -37,6 +38,9 @@ private enum Filling {
             self = .texts(.system, Array(text.utf8), Self.presences(of: demand, .system, in: text))
         case .content(let text):
             self = .texts(.last, Array(text.utf8), Self.presences(of: demand, .last, in: text))
+        case .tag(let key, let value):
+            let column = demand.tags.firstIndex { $0.exact == key.exact }
+            self = column.map { .tag(column: $0, names.intern(value)) } ?? .nothing
         default: self = .nothing
         }
     }
@@ -76,6 +80,10 @@ private enum Filling {
                 isFilled = true
             }
             return isFilled
+        case .tag(let column, let name):
+            guard draft.tags[column] == .none else { return false }
+            draft.tags[column] = name
+            return true
         case .nothing: return false
         }
     }

@@ -14,6 +14,7 @@ public struct Assumptions: Sendable {
         case number(NumberField, Arithmetic)
         case system(String)
         case content(String)
+        case tag(key: String, value: String)
     }
 
     enum NameField: String, CaseIterable { case model, user, team, session, service_tier }
@@ -25,6 +26,13 @@ public struct Assumptions: Sendable {
 
     /// How that is asked for.
     static let sharedPrefixes = "cache=prefix"
+    /// What stands before the key of a tag.
+    private static let tagPrefix = "tag."
+
+    /// Whether a tag is assumed, which only a run that reads it by its key can fill in.
+    public var fillsTags: Bool {
+        entries.contains { if case .tag = $0.field { true } else { false } }
+    }
 
     /// Nothing is assumed.
     public static let none = Assumptions(entries: [], sharesPrefixes: false)
@@ -60,7 +68,7 @@ public struct Assumptions: Sendable {
     }
 
     private static var knownKeys: String {
-        let names = NameField.allCases.map(\.rawValue) + ["system", "content", "cache"]
+        let names = NameField.allCases.map(\.rawValue) + ["tag.KEY", "system", "content", "cache"]
         return (names + NumberField.allCases.map(\.rawValue)).joined(separator: ", ")
     }
 
@@ -81,10 +89,12 @@ public struct Assumptions: Sendable {
         _ key: String, _ value: String, argument: String
     ) throws(LogError) -> Field {
         if let name = NameField(rawValue: key) {
-            guard !value.isEmpty else {
-                throw LogError("--assume \(argument): the value is empty; expected a name")
-            }
+            try requireName(value, argument: argument)
             return .name(name, value)
+        }
+        if key.hasPrefix(tagPrefix), key != tagPrefix {
+            try requireName(value, argument: argument)
+            return .tag(key: String(key.dropFirst(tagPrefix.count)), value: value)
         }
         if let number = NumberField(rawValue: key) {
             return .number(number, try Arithmetic(value, argument: argument))
@@ -94,6 +104,12 @@ public struct Assumptions: Sendable {
         case "content": return .content(value)
         default:
             throw LogError("--assume \(argument): unknown key \(key); expected one of \(knownKeys)")
+        }
+    }
+
+    private static func requireName(_ value: String, argument: String) throws(LogError) {
+        guard !value.isEmpty else {
+            throw LogError("--assume \(argument): the value is empty; expected a name")
         }
     }
 }

@@ -1,4 +1,5 @@
 import Calls
+import Pricing
 import Routing
 
 /// A block of logged calls as the features that a policy looks at.
@@ -6,21 +7,26 @@ struct BlockFeatures: FeatureColumns {
     let block: CallBlock
     /// The block's text columns by what is looked for.
     let textColumns: [TextProbe: Int]
+    /// What is computed from the block.
+    let derived: DerivedColumns
 
     var rows: Int { block.count }
     var nameCount: Int { block.names.count }
+    var ids: UnsafePointer<UInt128> {
+        UnsafeRawPointer(block.id.base).assumingMemoryBound(to: UInt128.self)
+    }
 
     func name(_ id: UInt32) -> String { block.names.name(NameID(rawValue: id)) }
 
-    func numbers(_ feature: NumericFeature) -> NumberColumn {
-        .int64(UnsafePointer(column(feature).base))
-    }
+    func numbers(_ feature: NumericFeature) -> NumberColumn { .int64(column(feature)) }
 
-    func column(_ feature: NumericFeature) -> Column<Int64> {
+    func column(_ feature: NumericFeature) -> UnsafePointer<Int64> {
         switch feature {
-        case .contentLength: block.contentLength
-        case .messageCount: block.messageCount
-        case .maxTokens: block.maxTokens
+        case .contentLength: UnsafePointer(block.contentLength.base)
+        case .messageCount: UnsafePointer(block.messageCount.base)
+        case .maxTokens: UnsafePointer(block.maxTokens.base)
+        case .promptTokens: derived.promptTokens
+        case .hour: derived.hours
         }
     }
 
@@ -31,6 +37,8 @@ struct BlockFeatures: FeatureColumns {
         case .team: block.team.rawValues
         case .session: block.session.rawValues
         case .serviceTier: block.serviceTier.rawValues
+        case .weekday: derived.weekdays
+        case .tag(let key): block.tagColumn(key.text).rawValues
         }
     }
 
@@ -40,6 +48,16 @@ struct BlockFeatures: FeatureColumns {
             preconditionFailure("a policy looks for a text that the demand does not name")
         }
         return block.texts[column].rawValues
+    }
+}
+
+extension CallBlock {
+    /// - Precondition: the demand names the tag.
+    func tagColumn(_ key: String) -> Column<NameID> {
+        guard let index = demand.tags.firstIndex(where: { $0.exact == key.exact }) else {
+            preconditionFailure("a tag that the demand does not name")
+        }
+        return tags[index]
     }
 }
 

@@ -44,11 +44,11 @@ struct CallFacts {
     /// How many kinds were met so far.
     var count: Int { tables.flags.pairs.count }
 
-    /// The kinds met so far, without any rule.
-    var kinds: [CallKind] { tables.flags.pairs.indices.map { kind(UInt32($0), rules: []) } }
+    /// The kinds met so far, without any decision.
+    var kinds: [CallKind] { tables.flags.pairs.indices.map { kind(UInt32($0), outcomes: []) } }
 
-    /// The kind at a position, decided by these rules.
-    func kind(_ id: UInt32, rules: [UInt16]) -> CallKind {
+    /// The kind at a position, with what was decided.
+    func kind(_ id: UInt32, outcomes: [UInt16]) -> CallKind {
         let facts = tables.flags.pairs[Int(id)]
         let tier = tables.tier.pairs[Int(facts.left)]
         let models = tables.served.pairs[Int(tier.left)]
@@ -56,6 +56,7 @@ struct CallFacts {
             model: NameID(rawValue: models.left), servedModel: NameID(rawValue: models.right),
             serviceTier: NameID(rawValue: tier.right),
             flags: CallFlags(rawValue: UInt8(truncatingIfNeeded: facts.right)),
-            isInForce: facts.right & 16 != 0, isListInForce: facts.right & 32 != 0, rules: rules)
+            isInForce: facts.right & 16 != 0, isListInForce: facts.right & 32 != 0,
+            outcomes: outcomes)
     }
 }

@@ -18,8 +18,8 @@ struct CallKind: Hashable, Sendable {
     /// Whether the prices apply at the time of the call, and the list prices.
     var isInForce: Bool
     var isListInForce: Bool
-    /// The rule that decided, by policy.
-    var rules: [UInt16]
+    /// The position of what was decided among the policy's outcomes, by policy.
+    var outcomes: [UInt16]
 
     /// Neither counted nor known to be nothing; a failed call that tells no usage costs nothing.
     var isUsageUnknown: Bool { flags.usage == .unknown && !flags.isFailed }

@@ -49,10 +49,7 @@ final class GroupAccumulator {
         case .team: column.update(from: block.team.rawValues, count: block.count)
         case .session: column.update(from: block.session.rawValues, count: block.count)
         case .tag(let key):
-            guard let index = block.demand.tags.firstIndex(where: { $0.exact == key.exact }) else {
-                preconditionFailure("a grouping by a tag that the demand does not name")
-            }
-            column.update(from: block.tags[index].rawValues, count: block.count)
+            column.update(from: block.tagColumn(key).rawValues, count: block.count)
         case .day:
             for row in 0..<block.count {
                 column[row] = UInt32(bitPattern: clock.day(block.time[row]))

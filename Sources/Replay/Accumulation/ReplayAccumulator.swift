@@ -8,7 +8,7 @@ final class ReplayAccumulator: BlockConsumer {
     private let textColumns: [TextProbe: Int]
     private let evaluators: [PolicyEvaluator]
     private var facts: CallFacts
-    /// One a policy: what was known of a call before, and the rule that decided.
+    /// One a policy: what was known of a call before, and what was decided.
     private var decisions: [PairTable]
     private var totals: [CallTotals] = []
     private var groups: [GroupAccumulator] = []
@@ -34,8 +34,15 @@ final class ReplayAccumulator: BlockConsumer {
     private struct Scratch {
         let values: RowBuffer<UInt32>
         let verdicts: RowBuffer<UInt16>
+        /// By policy.
+        let derived: [DerivedColumns]
 
-        init(rows: Int) { (values, verdicts) = (RowBuffer(rows: rows), RowBuffer(rows: rows)) }
+        init(_ policies: [Policy], rows: Int) {
+            (values, verdicts) = (RowBuffer(rows: rows), RowBuffer(rows: rows))
+            derived = policies.map {
+                DerivedColumns($0.features, clock: LocalClock(of: $0), rows: rows)
+            }
+        }
     }
 
     func consume(_ block: CallBlock) throws(RowFault) {
@@ -53,7 +60,7 @@ final class ReplayAccumulator: BlockConsumer {
 
     private func prepare(for block: CallBlock) -> Scratch {
         if let scratch { return scratch }
-        let made = Scratch(rows: block.capacity)
+        let made = Scratch(plan.selectors.map(\.policy), rows: block.capacity)
         scratch = made
         names = block.names
         groups = plan.groupings.map {
@@ -66,9 +73,11 @@ final class ReplayAccumulator: BlockConsumer {
     private func combineDecisions(
         of block: CallBlock, _ kinds: UnsafeMutablePointer<UInt32>, _ scratch: Scratch
     ) throws(RowFault) {
-        let features = BlockFeatures(block: block, textColumns: textColumns)
         var first: RowFault?
         for (index, evaluator) in evaluators.enumerated() {
+            scratch.derived[index].fill(from: block)
+            let features = BlockFeatures(
+                block: block, textColumns: textColumns, derived: scratch.derived[index])
             evaluator.decide(features, into: scratch.verdicts.base)
             let fault = fault(in: scratch.verdicts.base, policy: index, features)
             if let fault, fault.row < first?.row ?? .max { first = fault }
@@ -89,20 +98,22 @@ final class ReplayAccumulator: BlockConsumer {
         guard Verdict(rawValue: all).isUnknown else { return nil }
         let row = (0..<features.rows).first { Verdict(rawValue: verdicts[$0]).isUnknown }
         return row.map {
-            fault($0, rule: Verdict(rawValue: verdicts[$0]).rule, policy: policy, features)
+            fault($0, Verdict(rawValue: verdicts[$0]), policy: policy, features)
         }
     }
 
-    private func fault(_ row: Int, rule: Int, policy: Int, _ features: BlockFeatures) -> RowFault {
+    private func fault(
+        _ row: Int, _ verdict: Verdict, policy: Int, _ features: BlockFeatures
+    ) -> RowFault {
         let selector = plan.selectors[policy]
-        let lacking = selector.lackingFields(rule: rule, row: row, of: features)
-        let rule = selector.policy.rules[rule].name
-        let fields = lacking.joined(separator: " and ")
-        let remedy = lacking.map { "--assume \($0)=…" }.joined(separator: " ")
+        let rule = selector.policy.outcomes[verdict.outcome].rule
+        let lacking = LackingFields(selector.lackingFields(rule: rule, row: row, of: features))
+        let name = selector.policy.rules[rule].name
         return RowFault(
             row: row,
-            message: "the rule \"\(rule)\" of policy \(selector.policy.name) needs \(fields), "
-                + "which this record lacks and no assumption supplies; add \(remedy)")
+            message: "the rule \"\(name)\" of policy \(selector.policy.name) needs "
+                + "\(lacking.list), which this record lacks and no assumption supplies; "
+                + lacking.remedy)
     }
 
     private func addUp(_ block: CallBlock, _ kinds: UnsafePointer<UInt32>) {
@@ -163,12 +174,12 @@ final class ReplayAccumulator: BlockConsumer {
 
     /// Takes the chain of pairs apart, from the last decision back to the facts.
     private func kind(_ id: UInt32) -> CallKind {
-        var rules: [UInt16] = []
+        var outcomes: [UInt16] = []
         var id = id
         for table in decisions.reversed() {
-            rules.append(UInt16(table.pairs[Int(id)].right))
+            outcomes.append(UInt16(table.pairs[Int(id)].right))
             id = table.pairs[Int(id)].left
         }
-        return facts.kind(id, rules: rules.reversed())
+        return facts.kind(id, outcomes: outcomes.reversed())
     }
 }

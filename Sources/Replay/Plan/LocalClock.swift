@@ -1,5 +1,6 @@
 public import Foundation
 import Pricing
+import Routing
 
 /// Days and hours in a time zone.
 ///
@@ -16,12 +17,21 @@ public struct LocalClock: Sendable {
     private var quarterOffset: Int64?
 
     private static let secondsPerDay: Int64 = 86_400
+    private static let secondsPerHour: Int64 = 3600
     private static let secondsPerQuarter: Int64 = 900
 
     /// A clock that shows the time of a zone.
     public init(_ timeZone: TimeZone) {
         self.timeZone = timeZone
         isUTC = timeZone.identifier == "GMT" || timeZone.identifier == "UTC"
+    }
+
+    /// A clock that shows the time of a policy's zone.
+    init(of policy: Policy) {
+        guard let zone = TimeZone(identifier: policy.timeZone) else {
+            preconditionFailure("a policy names a zone that the system knows")
+        }
+        self.init(zone)
     }
 
     /// The days from 1970-01-01 to the local day of an instant.
@@ -34,6 +44,20 @@ public struct LocalClock: Sendable {
     mutating func hour(_ nanoseconds: Int64) -> LocalHour {
         let seconds = Self.seconds(nanoseconds)
         return LocalHour(seconds: seconds, offset: offset(at: seconds))
+    }
+
+    /// The full hours since local midnight, as clocks show them.
+    mutating func hourOfDay(_ nanoseconds: Int64) -> Int64 {
+        let seconds = Self.seconds(nanoseconds)
+        let local = seconds + offset(at: seconds)
+        let sinceMidnight = local - local.floorDivided(by: Self.secondsPerDay) * Self.secondsPerDay
+        return sinceMidnight / Self.secondsPerHour
+    }
+
+    /// The local day of the week, from 0 for Monday; 1970-01-01 was a Thursday.
+    mutating func weekday(_ nanoseconds: Int64) -> Int {
+        let days = Int64(day(nanoseconds)) + 3
+        return Int(days - days.floorDivided(by: 7) * 7)
     }
 
     /// A day as `2026-01-05`.

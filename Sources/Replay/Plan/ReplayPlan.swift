@@ -49,12 +49,7 @@ public struct ReplayPlan: Sendable {
     /// What the plan needs of each call.
     public var demand: Demand {
         var demand = Demand(texts: probes.map(\.match), tags: tags)
-        for selector in selectors {
-            for feature in selector.policy.numericFeatures { demand.fields.insert(feature.field) }
-            for feature in selector.policy.nameFeatures {
-                if let field = feature.field { demand.fields.insert(field) }
-            }
-        }
+        demand.fields.formUnion(features.fields)
         for dimension in groupings.flatMap(\.dimensions) {
             if let field = dimension.field { demand.fields.insert(field) }
         }
@@ -84,7 +79,12 @@ public struct ReplayPlan: Sendable {
     private static let maximumTags = 100
 
     /// The texts that the policies look for, each once.
-    private var probes: [TextProbe] { Array(Set(selectors.flatMap(\.policy.probes))).sorted() }
+    private var probes: [TextProbe] { features.probes }
+
+    /// What the policies look at.
+    private var features: FeatureSet {
+        selectors.map(\.policy.features).reduce(FeatureSet()) { $0.union($1) }
+    }
 
     /// The block's text columns by what is looked for.
     var textColumns: [TextProbe: Int] {
@@ -92,10 +92,10 @@ public struct ReplayPlan: Sendable {
     }
 
     private var tags: [String] {
-        let keys = groupings.flatMap(\.dimensions).compactMap { dimension in
+        let grouped = groupings.flatMap(\.dimensions).compactMap { dimension in
             if case .tag(let key) = dimension { key.exact } else { nil }
         }
-        return Set(keys).sorted().map(\.text)
+        return Set(grouped + features.tags).sorted().map(\.text)
     }
 
     /// Refuses what can't be replayed before anything is read.
@@ -112,7 +112,7 @@ public struct ReplayPlan: Sendable {
         }
         guard tags.count <= Self.maximumTags else {
             throw ReplayError(
-                "--by names \(tags.count) tags; expected at most \(Self.maximumTags)")
+                "--by and policies name \(tags.count) tags; expected at most \(Self.maximumTags)")
         }
         var dimensions: Set<[GroupDimension]> = []
         for grouping in groupings where !dimensions.insert(grouping.dimensions).inserted {
@@ -127,38 +127,6 @@ public struct ReplayPlan: Sendable {
                     "baseline \(model) is not in price table \(prices.name)\(hint); "
                         + "see 'tollgate prices show \(prices.name)'")
             }
-        }
-    }
-}
-
-extension TextProbe {
-    /// The text as a demand on the log.
-    fileprivate var match: TextMatch {
-        switch feature {
-        case .system: TextMatch(in: .system, text: needle)
-        case .content: TextMatch(in: .last, text: needle)
-        }
-    }
-}
-
-extension NumericFeature {
-    fileprivate var field: Demand.Fields {
-        switch self {
-        case .contentLength: .contentLength
-        case .messageCount: .messageCount
-        case .maxTokens: .maxTokens
-        }
-    }
-}
-
-extension NameFeature {
-    /// The field to ask for; nil where it is always read.
-    fileprivate var field: Demand.Fields? {
-        switch self {
-        case .model, .serviceTier: nil
-        case .user: .user
-        case .team: .team
-        case .session: .session
         }
     }
 }

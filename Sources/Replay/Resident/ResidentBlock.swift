@@ -14,20 +14,34 @@ struct ResidentBlock: Sendable {
     let numbers: [NumericFeature: ResidentNumbers]
     let names: [NameFeature: ResidentColumn<UInt32>]
     let truths: [TextProbe: ResidentColumn<UInt8>]
+    /// Empty where no policy draws lots.
+    let ids: ResidentColumn<UInt128>
+    /// By the zones of policies that look at them.
+    let clocks: [String: ResidentClock]
+}
+
+/// Local hours and weekdays of a block.
+struct ResidentClock: Sendable {
+    let hours: ResidentNumbers
+    let weekdays: ResidentColumn<UInt32>
 }
 
 /// A resident block as the features that a policy looks at.
 struct ResidentFeatures: FeatureColumns {
     let block: ResidentBlock
     let allNames: [String]
+    /// The zone of hours and weekdays.
+    let timeZone: String
 
     var rows: Int { block.rows }
     var nameCount: Int { allNames.count }
+    var ids: UnsafePointer<UInt128> { block.ids.base }
 
     func name(_ id: UInt32) -> String { allNames[Int(id)] }
 
     func numbers(_ feature: NumericFeature) -> NumberColumn {
-        switch block.numbers[feature] {
+        let numbers = feature == .hour ? block.clocks[timeZone]?.hours : block.numbers[feature]
+        return switch numbers {
         case .int8(let column): .int8(column.base)
         case .int16(let column): .int16(column.base)
         case .int32(let column): .int32(column.base)
@@ -37,7 +51,9 @@ struct ResidentFeatures: FeatureColumns {
     }
 
     func names(_ feature: NameFeature) -> UnsafePointer<UInt32> {
-        guard let column = block.names[feature] else {
+        let isWeekday = feature == .weekday
+        guard let column = isWeekday ? block.clocks[timeZone]?.weekdays : block.names[feature]
+        else {
             preconditionFailure("\(feature) was not kept")
         }
         return column.base

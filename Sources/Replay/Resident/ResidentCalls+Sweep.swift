@@ -31,10 +31,10 @@ extension ResidentCalls {
             throw ReplayError(
                 "the bounds \(step.0) and \(step.1) do not ascend; sort them and name each once")
         }
-        let places = SweepPlaces(rules: selector.policy.rules.count, bounds: bounds.count)
+        let places = SweepPlaces(outcomes: selector.policy.outcomes.count, bounds: bounds.count)
         guard places.count <= Self.widestSweep else {
             throw ReplayError(
-                "\(bounds.count) bounds for a policy of \(places.rules) rules are too many at "
+                "\(bounds.count) bounds for a policy of \(places.outcomes) outcomes are too many at "
                     + "once; expected \(Self.widestSweep / places.pairs - 1) at most")
         }
         let ranks = BoundRanks(bounds)
@@ -43,7 +43,8 @@ extension ResidentCalls {
             let cells = CellColumn(width: places.count)
             let sums = UsageSums(cells: cells.count(kinds: group.kinds.count))
             for block in group.blocks {
-                let features = ResidentFeatures(block: block, allNames: group.names)
+                let features = ResidentFeatures(
+                    block: block, allNames: group.names, timeZone: selector.policy.timeZone)
                 let above = try decide(block, of: group, evaluators.above, selector)
                 let upTo = try decide(block, of: group, evaluators.upTo, selector)
                 let ranked = ranks.ranks(of: features.numbers(feature), block.rows)
@@ -55,22 +56,22 @@ extension ResidentCalls {
         }
         let byBound = places.totals(kinds: kinds.count, totals)
         return bounds.indices.map { bound in
-            whatIf(selector, suggestions: 0) { kind, rule in byBound[bound, kind, rule] }
+            whatIf(selector, suggestions: 0) { kind, outcome in byBound[bound, kind, outcome] }
         }
     }
 }
 
-/// What is noted of a call in a sweep: the rule that decides if its number is over the bound, the
-/// rule that decides if not, and how many of the bounds it is over.
+/// What is noted of a call in a sweep: the outcome if its number is over the bound, the outcome if
+/// not, and how many of the bounds it is over.
 private struct SweepPlaces {
-    let rules: Int
+    let outcomes: Int
     let bounds: Int
 
-    var pairs: Int { rules * rules }
+    var pairs: Int { outcomes * outcomes }
     var count: Int { pairs * (bounds + 1) }
 
     private func place(above: Int, upTo: Int, rank: Int) -> Int {
-        (above * rules + upTo) * (bounds + 1) + rank
+        (above * outcomes + upTo) * (bounds + 1) + rank
     }
 
     /// Replaces `above` by the place of each row.
@@ -78,18 +79,18 @@ private struct SweepPlaces {
         _ above: UnsafeMutablePointer<UInt16>, _ upTo: UnsafePointer<UInt16>,
         _ rank: UnsafePointer<UInt16>, rows: Int
     ) {
-        let (rules, ranks) = (UInt16(rules), UInt16(bounds + 1))
+        let (outcomes, ranks) = (UInt16(outcomes), UInt16(bounds + 1))
         for row in 0..<rows {
-            above[row] = (above[row] &* rules &+ upTo[row]) &* ranks &+ rank[row]
+            above[row] = (above[row] &* outcomes &+ upTo[row]) &* ranks &+ rank[row]
         }
     }
 
-    /// The totals of each bound by kind of call and rule, as running sums over the ranks.
+    /// The totals of each bound by kind of call and outcome, as running sums over the ranks.
     func totals(kinds: Int, _ noted: KindTotals) -> SweepTotals {
         var totals = SweepTotals(kinds: kinds, places: self)
         for kind in 0..<kinds {
-            for above in 0..<rules {
-                for upTo in 0..<rules {
+            for above in 0..<outcomes {
+                for upTo in 0..<outcomes {
                     let ranks = (0...bounds).map { rank in
                         noted[kind, place(above: above, upTo: upTo, rank: rank)]
                     }
@@ -101,18 +102,18 @@ private struct SweepPlaces {
     }
 }
 
-/// Totals by bound, kind of call and rule.
+/// Totals by bound, kind of call and outcome.
 private struct SweepTotals {
     private let places: SweepPlaces
     private var totals: [CallTotals]
 
     init(kinds: Int, places: SweepPlaces) {
         self.places = places
-        totals = Array(repeating: CallTotals(), count: kinds * places.rules * places.bounds)
+        totals = Array(repeating: CallTotals(), count: kinds * places.outcomes * places.bounds)
     }
 
-    /// Adds calls by how many of the bounds their number is over: under the first so many bounds
-    /// the one rule decides, under the others the other.
+    /// Adds calls by how many of the bounds their number is over: the first so many bounds
+    /// give the one outcome, the others the other.
     mutating func add(_ ranks: [CallTotals], kind: Int, above: Int, upTo: Int) {
         guard ranks.contains(where: { $0.requests > 0 }) else { return }
         var sum = CallTotals()
@@ -127,11 +128,13 @@ private struct SweepTotals {
         }
     }
 
-    private func index(_ bound: Int, _ kind: Int, _ rule: Int) -> Int {
-        (kind * places.rules + rule) * places.bounds + bound
+    private func index(_ bound: Int, _ kind: Int, _ outcome: Int) -> Int {
+        (kind * places.outcomes + outcome) * places.bounds + bound
     }
 
-    subscript(bound: Int, kind: Int, rule: Int) -> CallTotals { totals[index(bound, kind, rule)] }
+    subscript(bound: Int, kind: Int, outcome: Int) -> CallTotals {
+        totals[index(bound, kind, outcome)]
+    }
 }
 
 /// Tells how many of the bounds a number is over.

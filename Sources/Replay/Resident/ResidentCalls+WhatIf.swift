@@ -34,11 +34,11 @@ extension ResidentCalls {
     /// - Returns: The cost, and what each rule decided.
     /// - Throws: `ReplayError` where a call lacks what a deciding rule asks for.
     public func cost(under selector: ModelSelector) throws(ReplayError) -> WhatIf {
-        let rules = selector.policy.rules.count
-        var totals = KindTotals(kinds: kinds.count, width: rules)
+        let outcomes = selector.policy.outcomes.count
+        var totals = KindTotals(kinds: kinds.count, width: outcomes)
         for group in groups {
             let evaluator = selector.makeEvaluator()
-            let cells = CellColumn(width: rules)
+            let cells = CellColumn(width: outcomes)
             let sums = UsageSums(cells: cells.count(kinds: group.kinds.count))
             for block in group.blocks {
                 let verdicts = try decide(block, of: group, evaluator, selector)
@@ -47,7 +47,7 @@ extension ResidentCalls {
             }
             totals.add(sums, cells, of: group)
         }
-        return whatIf(selector) { kind, rule in totals[kind, rule] }
+        return whatIf(selector) { kind, outcome in totals[kind, outcome] }
     }
 
     /// The verdicts on a block.
@@ -56,10 +56,12 @@ extension ResidentCalls {
         _ selector: ModelSelector
     ) throws(ReplayError) -> VerdictColumn {
         let verdicts = VerdictColumn()
-        let features = ResidentFeatures(block: block, allNames: group.names)
+        let features = ResidentFeatures(
+            block: block, allNames: group.names, timeZone: selector.policy.timeZone)
         evaluator.decide(features, into: verdicts.base)
         if let row = verdicts.firstUnknown(block.rows) {
-            let rule = Verdict(rawValue: verdicts.base[row]).rule
+            let outcome = Verdict(rawValue: verdicts.base[row]).outcome
+            let rule = selector.policy.outcomes[outcome].rule
             let fields = selector.lackingFields(rule: rule, row: row, of: features)
             throw ReplayError(
                 "the rule \"\(selector.policy.rules[rule].name)\" of policy "
@@ -69,7 +71,7 @@ extension ResidentCalls {
         return verdicts
     }
 
-    /// Prices the totals of each kind of call and rule.
+    /// Prices the totals of each kind of call and outcome.
     func whatIf(
         _ selector: ModelSelector, suggestions: Int = 20, _ totals: (Int, Int) -> CallTotals
     ) -> WhatIf {
@@ -81,17 +83,18 @@ extension ResidentCalls {
         var builder = CostColumnBuilder(prices: plan.prices, suggestions: suggestions)
         var cells: [WhatIf.Cell] = []
         for (index, kind) in kinds.enumerated() {
-            for rule in selector.policy.rules.indices {
-                let totals = totals(index, rule)
+            for (position, outcome) in selector.policy.outcomes.enumerated() {
+                let totals = totals(index, position)
                 guard totals.requests > 0 else { continue }
                 var kind = kind
-                kind.rules = [UInt16(rule)]
+                kind.outcomes = [UInt16(position)]
                 builder.add(
                     totals, model: pricer.model(kind, in: .policy(0)), tier: pricer.tier(kind),
                     quote: pricer.quote(kind, totals.usage, in: .policy(0)))
                 cells.append(
                     WhatIf.Cell(
-                        rule: rule, model: pricer.name(kind.model), requests: totals.requests,
+                        rule: outcome.rule, model: pricer.name(kind.model),
+                        requests: totals.requests,
                         usage: totals.usage))
             }
         }

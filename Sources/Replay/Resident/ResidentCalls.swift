@@ -9,7 +9,7 @@ import Routing
 public struct ResidentCalls: Sendable {
     let plan: ReplayPlan
     let names: [String]
-    /// The kinds of call, without any rule.
+    /// The kinds of call, without any decision.
     let kinds: [CallKind]
     let groups: [Group]
 

@@ -1,4 +1,5 @@
 import Calls
+import Foundation
 import Pricing
 import Routing
 
@@ -7,6 +8,8 @@ final class ResidentCollector: BlockConsumer {
     private let plan: ReplayPlan
     private let textColumns: [TextProbe: Int]
     private let features: KeptFeatures
+    /// Made for the first block; one a zone of the policies, and one at least.
+    private var derived: [(zone: String, columns: DerivedColumns)] = []
     private var facts: CallFacts
     private var blocks: [ResidentBlock] = []
     private var names: NameTable?
@@ -31,7 +34,10 @@ final class ResidentCollector: BlockConsumer {
         precondition(block.count <= 1 << ResidentBlock.rowBits)
         names = block.names
         let rows = block.count
-        let columns = BlockFeatures(block: block, textColumns: textColumns)
+        if derived.isEmpty { derived = features.derivedColumns(rows: block.capacity) }
+        for (_, columns) in derived { columns.fill(from: block) }
+        let columns = BlockFeatures(
+            block: block, textColumns: textColumns, derived: derived[0].columns)
         tokens = block.tokens(addedTo: tokens)
         let ids = facts.combine(block)
         blocks.append(
@@ -39,7 +45,7 @@ final class ResidentCollector: BlockConsumer {
                 rows: rows, kinds: ResidentIDs(rows: rows) { ids[$0] },
                 usage: ResidentUsage(rows: rows) { block.usage[$0] },
                 numbers: features.keep(features.numbers) { feature in
-                    ResidentNumbers(rows: rows, columns.column(feature).base)
+                    ResidentNumbers(rows: rows, columns.column(feature))
                 },
                 names: features.keep(features.names) { feature in
                     let names = columns.names(feature)
@@ -48,7 +54,19 @@ final class ResidentCollector: BlockConsumer {
                 truths: features.keep(features.probes) { probe in
                     let truths = columns.truths(probe)
                     return ResidentColumn(rows: rows) { truths[$0] }
-                }))
+                }, ids: ResidentColumn(rows: features.readsIDs ? rows : 0) { columns.ids[$0] },
+                clocks: clocks(rows)))
+    }
+
+    private func clocks(_ rows: Int) -> [String: ResidentClock] {
+        guard features.readsClocks else { return [:] }
+        return Dictionary(
+            uniqueKeysWithValues: derived.map { zone, columns in
+                let clock = ResidentClock(
+                    hours: ResidentNumbers(rows: rows, columns.hours),
+                    weekdays: ResidentColumn(rows: rows) { columns.weekdays[$0] })
+                return (zone, clock)
+            })
     }
 
     func partial() -> Partial {
@@ -61,16 +79,35 @@ struct KeptFeatures: Sendable {
     let numbers: [NumericFeature]
     let names: [NameFeature]
     let probes: [TextProbe]
+    /// Whether policies look at hours or weekdays, which are kept by zone.
+    let readsClocks: Bool
+    /// Whether policies draw lots.
+    let readsIDs: Bool
+    private let features: FeatureSet
+    private let policies: [Policy]
 
     /// What the policies look at.
     init(of policies: [Policy]) {
-        numbers = Self.distinct(policies.flatMap(\.numericFeatures))
-        names = Self.distinct([.model] + policies.flatMap(\.nameFeatures))
-        probes = Self.distinct(policies.flatMap(\.probes))
+        let looked = policies.map(\.features).reduce(FeatureSet(names: [.model])) { $0.union($1) }
+        readsClocks = looked.readsClock
+        let clock = FeatureSet(numbers: [.hour], names: [.weekday])
+        features = readsClocks ? looked.union(clock) : looked
+        numbers = Array(looked.numbers.subtracting(clock.numbers))
+        names = Array(looked.names.subtracting(clock.names))
+        probes = looked.probes
+        readsIDs = looked.readsID
+        self.policies = policies
     }
 
-    private static func distinct<Feature: Hashable>(_ features: [Feature]) -> [Feature] {
-        Array(Set(features))
+    /// What is computed from blocks: by the clocks of all policies, or by one where none is read.
+    func derivedColumns(rows: Int) -> [(zone: String, columns: DerivedColumns)] {
+        var clocks = [("UTC", LocalClock(.gmt))]
+        if readsClocks {
+            let zones = Dictionary(
+                policies.map { ($0.timeZone, LocalClock(of: $0)) }, uniquingKeysWith: { $1 })
+            clocks = zones.map { ($0, $1) }
+        }
+        return clocks.map { ($0, DerivedColumns(features, clock: $1, rows: rows)) }
     }
 
     func keep<Feature: Hashable, Kept>(

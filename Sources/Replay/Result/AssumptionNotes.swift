@@ -18,7 +18,8 @@ struct AssumptionNotes {
     let usage: TokenUsage
 
     var sentences: [String] {
-        given + source.notes + times + nameless + period + prices + date + foreign + cacheWrites
+        given + source.notes + times + nameless + policies + period + prices + date + foreign
+            + cacheWrites
             + substitutions + zone
     }
 
@@ -30,6 +31,18 @@ struct AssumptionNotes {
                     + "\(counted(Int(namelessRequests), "request")) without a model to ask for "
                     + model
             }
+        }
+    }
+
+    /// What the policies take a log's fields for.
+    private var policies: [String] {
+        plan.selectors.map(\.policy).flatMap { policy in
+            let (features, name) = (policy.features, policy.name)
+            let zone = "the hours and weekdays of policy \(name) are those of \(policy.timeZone)"
+            let estimate =
+                "policy \(name) takes the input tokens that were counted for its estimate of them"
+            return (features.readsClock ? [zone] : [])
+                + (features.numbers.contains(.promptTokens) ? [estimate] : [])
         }
     }
 

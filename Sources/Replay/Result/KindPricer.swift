@@ -29,10 +29,8 @@ struct KindPricer {
     }
 
     private func routed(_ kind: CallKind, by policy: Policy, at index: Int) -> String? {
-        switch policy.rules[Int(kind.rules[index])].use {
-        case .requested: name(kind.model) ?? policy.missingModel
-        case .model(let model): model
-        }
+        policy.model(
+            policy.outcomes[Int(kind.outcomes[index])].route, requested: name(kind.model))
     }
 
     func tier(_ kind: CallKind) -> ServiceTier { ServiceTier(name(kind.serviceTier)) }

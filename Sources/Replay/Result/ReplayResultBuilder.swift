@@ -120,7 +120,8 @@ struct ReplayResultBuilder {
         if recorded.requests > 0 { bases.append(.recorded) }
         let counts = policy.rules.indices.map { rule in
             kinds.reduce(UInt64(0)) { sum, entry in
-                Int(entry.kind.rules[index]) == rule ? sum + entry.totals.requests : sum
+                let outcome = policy.outcomes[Int(entry.kind.outcomes[index])]
+                return outcome.rule == rule ? sum + entry.totals.requests : sum
             }
         }
         return PolicyOutcome(

@@ -1,10 +1,12 @@
+import Pricing
+
 extension Condition: CustomStringConvertible {
     /// The condition in its canonical spelling; parsing that gives the same condition.
     public var description: String {
         switch self {
         case .number(let feature, let comparison, let operand):
             "\(feature.rawValue) \(comparison.rawValue) \(operand.parameter ?? "\(operand.value)")"
-        case .name(let feature, let test): "\(feature.rawValue) \(test)"
+        case .name(let feature, let test): "\(feature) \(test)"
         case .text(let probe): "\(probe.feature.rawValue) contains \(Self.quoted(probe.needle))"
         case .not(let part): "not \(part.grouped)"
         case .all(let parts): parts.map(\.grouped).joined(separator: " and ")
@@ -48,5 +50,13 @@ extension Condition.NameTest: CustomStringConvertible {
         case .contains(let part): "contains \(Condition.quoted(part))"
         case .isIn(let names): "in [\(names.map(Condition.quoted).joined(separator: ", "))]"
         }
+    }
+}
+
+extension NameFeature: CustomStringConvertible {
+    /// The feature as conditions spell it.
+    public var description: String {
+        guard case .tag(let key) = self, !ConditionLexer.isWord(key.text) else { return name }
+        return Self.tagPrefix + Condition.quoted(key.text)
     }
 }

@@ -82,7 +82,7 @@ extension Condition {
     var featureName: String? {
         switch self {
         case .number(let feature, _, _): feature.rawValue
-        case .name(let feature, _): feature.rawValue
+        case .name(let feature, _): feature.description
         case .text(let probe): probe.feature.rawValue
         case .not, .all, .any: nil
         }
@@ -92,9 +92,8 @@ extension Condition {
 extension Condition {
     /// Whether the condition holds for a request.
     public func truth(for request: RequestFeatures) -> Truth {
-        let probes = leaves.compactMap { if case .text(let probe) = $0 { probe } else { nil } }
         let program = PolicyProgram(self, missingModel: nil)
-        let columns = RequestColumns(request, probes: probes)
+        let columns = RequestColumns(request, features: FeatureSet(of: leaves))
         return PolicyEvaluator(program).truth(ofRule: 0, in: columns)
     }
 }

@@ -80,12 +80,16 @@ struct ConditionLexer {
     }
 
     private mutating func takeWord() -> String {
-        let isInWord = { (scalar: Unicode.Scalar) in
-            scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-                || "_-./:@+".unicodeScalars.contains(scalar)
-        }
-        return take(scalars[position...].prefix(while: isInWord).count)
+        take(scalars[position...].prefix(while: Self.isInWord).count)
     }
+
+    private static func isInWord(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+            || "_-./:@+".unicodeScalars.contains(scalar)
+    }
+
+    /// Whether a text may go on a word without quotes.
+    static func isWord(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(isInWord) }
 
     /// Double quotes know the escapes \" \\ \n \t; between single quotes a backslash is itself.
     private mutating func quoted(by quote: Unicode.Scalar) throws(ConditionError) -> String {

@@ -1,4 +1,5 @@
 import Documents
+import Pricing
 
 extension Condition {
     /// Reads a condition such as `content_length > 5000 or system contains "komplexe Analyse"`.
@@ -20,8 +21,8 @@ extension Condition {
 struct ConditionParser {
     static let keywords = ["and", "or", "not", "contains", "in"]
     static let featureNames =
-        NumericFeature.allCases.map(\.rawValue) + NameFeature.allCases.map(\.rawValue)
-        + TextFeature.allCases.map(\.rawValue)
+        NumericFeature.allCases.map(\.rawValue) + NameFeature.fixed.map(\.name)
+        + ["\(NameFeature.tagPrefix)KEY"] + TextFeature.allCases.map(\.rawValue)
     /// Deeper nesting is refused, so that no text can exhaust the stack.
     private static let maximumDepth = 64
 
@@ -75,9 +76,8 @@ struct ConditionParser {
         if let feature = NumericFeature(rawValue: word) {
             advance()
             return .number(feature, try comparisonSign(), try operand())
-        } else if let feature = NameFeature(rawValue: word) {
-            advance()
-            return .name(feature, try nameTest())
+        } else if let feature = try nameFeature(word) {
+            return .name(feature, try nameTest(of: feature))
         } else if let feature = TextFeature(rawValue: word) {
             advance()
             try expect("contains")
@@ -110,16 +110,44 @@ struct ConditionParser {
         }
     }
 
-    private mutating func nameTest() throws(ConditionError) -> Condition.NameTest {
-        if accept("=") { return .equals(try name()) }
-        if accept("!=") { return .differs(try name()) }
-        if accept("contains") { return .contains(try needle()) }
-        guard accept("in") else { throw expected("one of = != contains in") }
+    /// A name's feature; the key of a tag may stand in quotes: `tag."cost centre"`.
+    private mutating func nameFeature(_ word: String) throws(ConditionError) -> NameFeature? {
+        guard word == NameFeature.tagPrefix else {
+            guard let feature = NameFeature(name: word) else { return nil }
+            advance()
+            return feature
+        }
+        advance()
+        return .tag(try quoted("the key of a tag in quotes").exact)
+    }
+
+    private mutating func nameTest(of feature: NameFeature) throws(ConditionError)
+        -> Condition.NameTest
+    {
+        if accept("=") { return .equals(try name(of: feature)) }
+        if accept("!=") { return .differs(try name(of: feature)) }
+        let isOpen = feature != .weekday
+        if isOpen && accept("contains") { return .contains(try needle()) }
+        guard accept("in") else {
+            throw expected(isOpen ? "one of = != contains in" : "one of = != in")
+        }
         try expect("[")
-        var names = [try name()]
-        while accept(",") { names.append(try name()) }
+        var names = [try name(of: feature)]
+        while accept(",") { names.append(try name(of: feature)) }
         try expect("]")
         return .isIn(names)
+    }
+
+    private mutating func name(of feature: NameFeature) throws(ConditionError) -> String {
+        guard feature == .weekday else { return try name() }
+        let days = Weekday.allCases.map(\.rawValue)
+        switch current.kind {
+        case .word(let day), .quoted(let day):
+            guard days.contains(day) else { throw unknown("day", day, known: days) }
+            advance()
+            return day
+        default: throw expected("a day such as \(days[0])")
+        }
     }
 
     private mutating func name() throws(ConditionError) -> String {
@@ -136,9 +164,11 @@ struct ConditionParser {
     }
 
     private mutating func needle() throws(ConditionError) -> String {
-        guard case .quoted(let text) = current.kind, !text.isEmpty else {
-            throw expected("a text in quotes, at least one character long")
-        }
+        try quoted("a text in quotes, at least one character long")
+    }
+
+    private mutating func quoted(_ what: String) throws(ConditionError) -> String {
+        guard case .quoted(let text) = current.kind, !text.isEmpty else { throw expected(what) }
         advance()
         return text
     }

@@ -1,4 +1,6 @@
-/// A number that is known of a request before it is sent.
+public import Pricing
+
+/// A number that conditions compare.
 public enum NumericFeature: String, CaseIterable, Sendable {
     /// UTF-16 code units of the last message's text.
     case contentLength = "content_length"
@@ -6,10 +8,14 @@ public enum NumericFeature: String, CaseIterable, Sendable {
     case messageCount = "message_count"
     /// The limit that the request puts on its output.
     case maxTokens = "max_tokens"
+    /// How many tokens the input is estimated at; of a logged call, what was counted.
+    case promptTokens = "prompt_tokens"
+    /// The full hours since midnight in the policy's time zone, 0 to 23.
+    case hour
 }
 
-/// A name that is known of a request before it is sent; compared byte for byte.
-public enum NameFeature: String, CaseIterable, Sendable {
+/// A name that conditions test; compared byte for byte.
+public enum NameFeature: Hashable, Sendable {
     /// The model asked for.
     case model
     /// Who asks.
@@ -19,7 +25,45 @@ public enum NameFeature: String, CaseIterable, Sendable {
     /// The conversation.
     case session
     /// The service tier as pricing reads it: a missing one is `standard`.
-    case serviceTier = "service_tier"
+    case serviceTier
+    /// The day of the week in the policy's time zone, one of `Weekday`'s.
+    case weekday
+    /// The value of the tag with this key.
+    case tag(ExactText)
+
+    /// All but tags.
+    static let fixed: [NameFeature] = [.model, .user, .team, .session, .serviceTier, .weekday]
+    /// What stands before the key of a tag.
+    static let tagPrefix = "tag."
+
+    /// The feature as conditions spell it, but for the quotes around the key of a tag.
+    public var name: String {
+        switch self {
+        case .model: "model"
+        case .user: "user"
+        case .team: "team"
+        case .session: "session"
+        case .serviceTier: "service_tier"
+        case .weekday: "weekday"
+        case .tag(let key): Self.tagPrefix + key.text
+        }
+    }
+
+    /// The feature with this name.
+    init?(name: String) {
+        if let known = Self.fixed.first(where: { $0.name == name }) {
+            self = known
+        } else if name.hasPrefix(Self.tagPrefix), name.utf8.count > Self.tagPrefix.utf8.count {
+            self = .tag(String(name.dropFirst(Self.tagPrefix.count)).exact)
+        } else {
+            return nil
+        }
+    }
+}
+
+/// A day of the week.
+public enum Weekday: String, CaseIterable, Sendable {
+    case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 }
 
 /// A text of a request in which a condition may search.

@@ -8,11 +8,13 @@ public final class PolicyEvaluator {
 
     private let program: PolicyProgram
     private var names: [NameTruths]
+    private let choosers: [RouteChooser]
     private let scratch: UnsafeMutablePointer<UInt8>
 
     init(_ program: PolicyProgram) {
         self.program = program
         names = program.lookups.map(NameTruths.init)
+        choosers = program.rules.compactMap(RouteChooser.init)
         scratch = .allocate(capacity: program.stackDepth * Self.rowsAtOnce)
     }
 
@@ -35,6 +37,8 @@ public final class PolicyEvaluator {
             for rule in program.rules.indices.reversed() {
                 settle(rule, columns, rows, in: verdicts + start)
             }
+            for chooser in choosers { chooser.choose(columns, rows, in: verdicts + start) }
+            markUnnamed(columns, rows, in: verdicts + start)
         }
     }
 
@@ -55,16 +59,22 @@ public final class PolicyEvaluator {
         in verdicts: UnsafeMutablePointer<UInt16>
     ) {
         let rule = program.rules[index]
-        let number = UInt16(index)
         if let steps = rule.steps {
             run(steps, columns, rows)
-            TruthKernels.settle(scratch, rule: number, count: rows.count, in: verdicts)
+            TruthKernels.settle(scratch, outcome: rule.outcome, count: rows.count, in: verdicts)
         } else {
-            verdicts.update(repeating: number, count: rows.count)
+            verdicts.update(repeating: rule.outcome, count: rows.count)
         }
-        if rule.needsModel {
-            let models = columns.names(.model) + rows.lowerBound
-            TruthKernels.markUnnamed(models, rule: number, count: rows.count, in: verdicts)
+    }
+
+    private func markUnnamed(
+        _ columns: some FeatureColumns, _ rows: Range<Int>,
+        in verdicts: UnsafeMutablePointer<UInt16>
+    ) {
+        guard !program.outcomesNeedingModel.isEmpty else { return }
+        let models = columns.names(.model) + rows.lowerBound
+        for outcome in program.outcomesNeedingModel {
+            TruthKernels.markUnnamed(models, outcome: outcome, count: rows.count, in: verdicts)
         }
     }
 

@@ -15,25 +15,43 @@ struct PolicyProgram: Sendable {
         case and, or
     }
 
+    /// How one of several routes is chosen.
+    enum Choice: Sendable {
+        case lot(Lot)
+        case price(PriceChoice)
+    }
+
     struct Rule: Sendable {
         /// Nil where the rule has no condition.
         let steps: [Step]?
-        let needsModel: Bool
+        /// The number of its first outcome.
+        let outcome: UInt16
+        /// Nil where the rule has one outcome.
+        let choice: Choice?
     }
 
     private(set) var rules: [Rule] = []
     private(set) var lookups: [NameLookup] = []
+    /// The outcomes that keep a model which the request has to name.
+    private(set) var outcomesNeedingModel: [UInt16] = []
     /// How many columns are needed at once.
     private(set) var stackDepth = 0
 
     private let missingModel: String?
     private var height = 0
 
-    init(_ policy: Policy) {
+    /// The rules of a policy, and how each chooses among its outcomes.
+    init(_ policy: Policy, choices: [Choice?]) {
         missingModel = policy.missingModel
-        for rule in policy.rules {
-            let needsModel = rule.use == .requested && policy.missingModel == nil
-            append(rule.when, needsModel: needsModel)
+        for (index, outcome) in policy.outcomes.enumerated() {
+            if outcome.rule == rules.count {
+                append(
+                    policy.rules[outcome.rule].when, outcome: UInt16(index),
+                    choices[outcome.rule])
+            }
+            if outcome.route == .requested && missingModel == nil {
+                outcomesNeedingModel.append(UInt16(index))
+            }
         }
     }
 
@@ -45,7 +63,7 @@ struct PolicyProgram: Sendable {
                 steps: rule.steps?.map { step in
                     guard case .exceeds(feature, bound) = step else { return step }
                     return .decided(feature, truth)
-                }, needsModel: rule.needsModel)
+                }, outcome: rule.outcome, choice: rule.choice)
         }
         return program
     }
@@ -61,12 +79,13 @@ struct PolicyProgram: Sendable {
 
     init(_ condition: Condition, missingModel: String?) {
         self.missingModel = missingModel
-        append(condition, needsModel: false)
+        append(condition, outcome: 0, nil)
     }
 
-    private mutating func append(_ condition: Condition?, needsModel: Bool) {
+    private mutating func append(_ condition: Condition?, outcome: UInt16, _ choice: Choice?) {
         height = 0
-        rules.append(Rule(steps: condition.map { steps(for: $0) }, needsModel: needsModel))
+        rules.append(
+            Rule(steps: condition.map { steps(for: $0) }, outcome: outcome, choice: choice))
     }
 
     private mutating func steps(for condition: Condition) -> [Step] {

@@ -98,26 +98,26 @@ enum TruthKernels {
         }
     }
 
-    /// Gives the rows whose truth is not false to a rule, with the mark where it is unknown.
+    /// Gives the rows whose truth is not false an outcome, with the mark where it is unknown.
     static func settle(
-        _ truths: UnsafePointer<UInt8>, rule: UInt16, count: Int,
+        _ truths: UnsafePointer<UInt8>, outcome: UInt16, count: Int,
         in verdicts: UnsafeMutablePointer<UInt16>
     ) {
         for row in 0..<count {
             let truth = UInt16(truths[row])
             let keep = (truth & 1) &- 1
             let mark = (truth & truth >> 1) << 15
-            verdicts[row] = verdicts[row] & keep | (rule | mark) & ~keep
+            verdicts[row] = verdicts[row] & keep | (outcome | mark) & ~keep
         }
     }
 
-    /// Marks as unknown the rows that are the rule's and name no model.
+    /// Marks as unknown the rows that have an outcome and name no model.
     static func markUnnamed(
-        _ models: UnsafePointer<UInt32>, rule: UInt16, count: Int,
+        _ models: UnsafePointer<UInt32>, outcome: UInt16, count: Int,
         in verdicts: UnsafeMutablePointer<UInt16>
     ) {
         for row in 0..<count {
-            let isUnnamed = models[row] == 0 && verdicts[row] == rule
+            let isUnnamed = models[row] == 0 && verdicts[row] == outcome
             verdicts[row] |= isUnnamed ? Verdict.unknownMark : 0
         }
     }

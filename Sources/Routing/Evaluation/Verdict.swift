@@ -1,7 +1,8 @@
 /// What a policy says of one request, as `PolicyEvaluator` writes it.
 @frozen
 public struct Verdict: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
-    /// Bit 15: whether the rule decides is unknown; the other bits: its index.
+    /// Bit 15: whether the rule decides is unknown; the other bits: which of the policy's
+    /// outcomes it is, the rule's first where it is unknown.
     public let rawValue: UInt16
 
     @usableFromInline
@@ -11,11 +12,11 @@ public struct Verdict: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
     @inlinable
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    /// The first rule that is not false.
+    /// The position among the policy's outcomes; its rule is the first that is not false.
     @inlinable
-    public var rule: Int { Int(rawValue & ~Self.unknownMark) }
+    public var outcome: Int { Int(rawValue & ~Self.unknownMark) }
 
-    /// Whether it is unknown that this rule decides, or what it gives.
+    /// Whether it is unknown that the rule decides, or what it gives.
     @inlinable
     public var isUnknown: Bool { rawValue & Self.unknownMark != 0 }
 }

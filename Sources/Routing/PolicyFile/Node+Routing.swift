@@ -10,29 +10,6 @@ extension Node {
         return text
     }
 
-    /// A model id: one word, and not `requested`.
-    func model() throws(DocumentError) -> String {
-        guard case .model(let model) = try target() else {
-            throw error("is requested; expected the id of a model")
-        }
-        return model
-    }
-
-    /// What a rule gives.
-    func target() throws(DocumentError) -> Policy.Target {
-        guard case .scalar(let text, _) = content, !text.hasPrefix("cheapest of "),
-            !text.hasPrefix("split ")
-        else {
-            throw error(
-                "is a choice among models, which this version does not know yet; "
-                    + "expected the id of a model or requested")
-        }
-        guard !text.isEmpty, !text.contains(where: \.isWhitespace) else {
-            throw error("is \"\(text)\"; expected the id of a model or requested")
-        }
-        return text == "requested" ? .requested : .model(text)
-    }
-
     /// A condition, with names that stand for numbers.
     func condition(_ parameters: [String: Int64]) throws(DocumentError) -> Condition {
         let text = try string()

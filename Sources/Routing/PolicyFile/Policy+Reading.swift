@@ -11,15 +11,18 @@ extension Policy {
     /// - Throws: The first fault, with its line and key path.
     public init(_ document: Document) throws(DocumentError) {
         let fields = try document.root.fields([
-            "policy", "version", "note", "missing_model", "parameters", "rules", "fallback",
-            "budget",
+            "policy", "version", "note", "timezone", "missing_model", "expected_output",
+            "parameters", "rules", "fallback", "budget",
         ])
         name = try fields.required("policy").word()
         version = try fields.required("version").formatVersion()
         note = try fields.optional("note")?.string()
+        timeZone = try fields.optional("timezone")?.timeZone() ?? "UTC"
         missingModel = try fields.optional("missing_model")?.model()
         parameters = try fields.optional("parameters")?.parameters() ?? []
-        rules = try fields.required("rules").rules(parameters)
+        let expectedOutput = try fields.optional("expected_output")?.tokens()
+        rules = try fields.required("rules").rules(parameters, expectedOutput)
+        outcomes = Self.outcomes(of: rules)
         fallback = try fields.optional("fallback")?.fallback() ?? []
         budget = try fields.optional("budget")?.budget()
         sha256 = document.sha256
@@ -48,7 +51,7 @@ extension Node {
     }
 
     fileprivate func rules(
-        _ parameters: [Policy.Parameter]
+        _ parameters: [Policy.Parameter], _ expectedOutput: UInt64?
     ) throws(DocumentError) -> [Policy.Rule] {
         let nodes = try list()
         guard nodes.count <= Policy.maximumRules else {
@@ -57,18 +60,41 @@ extension Node {
         let values = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.value) })
         var names: Set<ExactText> = []
         let rules = try nodes.map { (node) throws(DocumentError) in
-            let fields = try node.fields(["name", "when", "use"])
-            let name = try fields.required("name")
-            guard names.insert(try name.word().exact).inserted else {
+            let rule = try node.rule(values, expectedOutput)
+            guard names.insert(rule.name.exact).inserted else {
+                let name = try node.fields(Self.ruleKeys).required("name")
                 throw name.error("is the name of an earlier rule; each rule needs one of its own")
             }
-            return Policy.Rule(
-                name: try name.word(),
-                when: try fields.optional("when")?.condition(values),
-                use: try fields.required("use").target())
+            return rule
         }
         try requireOnlyLastUnconditional(rules.map { $0.when == nil }, nodes)
         return rules
+    }
+
+    private static let ruleKeys = ["name", "when", "use", "expected_output"]
+
+    private func rule(
+        _ parameters: [String: Int64], _ usualOutput: UInt64?
+    ) throws(DocumentError) -> Policy.Rule {
+        let fields = try fields(Self.ruleKeys)
+        let output = fields.optional("expected_output")
+        let stated = try output?.tokens()
+        let rule = Policy.Rule(
+            name: try fields.required("name").word(),
+            when: try fields.optional("when")?.condition(parameters),
+            use: try fields.required("use").target(expectedOutput: stated ?? usualOutput))
+        if let output, !rule.use.isByPrice {
+            throw output.error("serves to choose the cheapest model, which this rule does not")
+        }
+        return rule
+    }
+
+    fileprivate func tokens() throws(DocumentError) -> UInt64 {
+        let number = try integer()
+        guard 0..<Int(Bounds.tokensPerCall) ~= number else {
+            throw error("is \(number); expected a number of tokens from 0 on, below 2^48")
+        }
+        return UInt64(number)
     }
 
     fileprivate func fallback() throws(DocumentError) -> [FallbackRule] {
@@ -86,7 +112,7 @@ extension Node {
     private func fallbackCondition() throws(DocumentError) -> Condition {
         let condition = try self.condition([:])
         let features = condition.leaves.compactMap(\.featureName)
-        if let other = features.first(where: { $0 != NameFeature.model.rawValue }) {
+        if let other = features.first(where: { $0 != NameFeature.model.name }) {
             throw error("looks at \(other); a fallback knows only model, the one that has failed")
         }
         return condition

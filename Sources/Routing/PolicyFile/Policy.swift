@@ -15,14 +15,6 @@ public struct Policy: Sendable {
         public let use: Target
     }
 
-    /// What a rule gives.
-    public enum Target: Hashable, Sendable {
-        /// The model that was asked for.
-        case requested
-        /// A fixed model.
-        case model(String)
-    }
-
     /// A number that conditions use by name.
     public struct Parameter: Hashable, Sendable {
         /// The name.
@@ -37,12 +29,16 @@ public struct Policy: Sendable {
     public let version: Int
     /// What the policy is for.
     public let note: String?
+    /// The time zone of hours and weekdays.
+    public let timeZone: String
     /// What a request that names no model is taken to ask for.
     public let missingModel: String?
     /// The named numbers in file order.
     public let parameters: [Parameter]
     /// The rules in order.
     public let rules: [Rule]
+    /// What may be decided: the routes of all rules, in their order.
+    public let outcomes: [Outcome]
     /// Where to go when a model fails.
     public let fallback: [FallbackRule]
     /// The limit on what is spent.
@@ -72,27 +68,12 @@ public struct BudgetRule: Hashable, Sendable {
 }
 
 extension Policy {
-    /// The numbers that the rules look at.
-    public var numericFeatures: Set<NumericFeature> {
-        Set(
-            leaves.compactMap {
-                if case .number(let feature, _, _) = $0 { feature } else { nil }
-            })
+    /// What the rules look at, in their conditions and to choose a model.
+    public var features: FeatureSet {
+        var features = FeatureSet(of: rules.compactMap(\.when).flatMap(\.leaves))
+        for rule in rules { features = features.union(rule.use.features) }
+        return features
     }
-
-    /// The names that the rules look at, and the model where a rule keeps it.
-    public var nameFeatures: Set<NameFeature> {
-        let tested = Set(
-            leaves.compactMap { if case .name(let feature, _) = $0 { feature } else { nil } })
-        return rules.contains { $0.use == .requested } ? tested.union([.model]) : tested
-    }
-
-    /// The texts that the rules look for, each once, in order.
-    public var probes: [TextProbe] {
-        Set(leaves.compactMap { if case .text(let probe) = $0 { probe } else { nil } }).sorted()
-    }
-
-    private var leaves: [Condition] { rules.compactMap(\.when).flatMap(\.leaves) }
 }
 
 extension Policy {

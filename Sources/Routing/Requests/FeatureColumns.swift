@@ -8,6 +8,9 @@ public protocol FeatureColumns {
     /// How many name ids there are, 0 included: every id is below.
     var nameCount: Int { get }
 
+    /// The 128 bits that stand for the id of each request; 0 where the record has none.
+    var ids: UnsafePointer<UInt128> { get }
+
     /// A number of each request; negative where the record lacks it.
     func numbers(_ feature: NumericFeature) -> NumberColumn
     /// The id of a name of each request; 0 where the record lacks it.
@@ -25,6 +28,7 @@ struct SingleRow<Block: FeatureColumns>: FeatureColumns {
 
     var rows: Int { 1 }
     var nameCount: Int { block.nameCount }
+    var ids: UnsafePointer<UInt128> { block.ids + row }
 
     func numbers(_ feature: NumericFeature) -> NumberColumn { block.numbers(feature).dropping(row) }
     func names(_ feature: NameFeature) -> UnsafePointer<UInt32> { block.names(feature) + row }

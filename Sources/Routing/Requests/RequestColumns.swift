@@ -1,42 +1,51 @@
 /// One request as a block of one row.
 final class RequestColumns: FeatureColumns {
     let rows = 1
-    let nameCount = NameFeature.allCases.count + 1
+    var nameCount: Int { nameFeatures.count + 1 }
+    let ids: UnsafePointer<UInt128>
 
     private let request: RequestFeatures
+    private let numberFeatures: [NumericFeature]
+    private let nameFeatures: [NameFeature]
     private let probes: [TextProbe]
+    private let id: UnsafeMutablePointer<UInt128>
     private let numbers: UnsafeMutablePointer<Int64>
     private let names: UnsafeMutablePointer<UInt32>
     private let truths: UnsafeMutablePointer<UInt8>
 
-    init(_ request: RequestFeatures, probes: [TextProbe]) {
+    /// Columns of the features that will be asked for.
+    init(_ request: RequestFeatures, features: FeatureSet) {
         self.request = request
-        self.probes = probes
-        numbers = .filled(NumericFeature.allCases.map { request[$0] ?? .min })
+        (numberFeatures, nameFeatures) = (Array(features.numbers), Array(features.names))
+        probes = features.probes
+        id = .filled([request.id ?? 0])
+        ids = UnsafePointer(id)
+        numbers = .filled(numberFeatures.map { request[$0] ?? .min })
         names = .filled(
-            NameFeature.allCases.enumerated().map { request[$1] == nil ? 0 : UInt32($0 + 1) })
+            nameFeatures.enumerated().map { request[$1] == nil ? 0 : UInt32($0 + 1) })
         truths = .filled(probes.map { request[$0].rawValue })
     }
 
     deinit {
+        id.deallocate()
         numbers.deallocate()
         names.deallocate()
         truths.deallocate()
     }
 
     func numbers(_ feature: NumericFeature) -> NumberColumn {
-        .int64(UnsafePointer(numbers) + position(of: feature, in: NumericFeature.allCases))
+        .int64(UnsafePointer(numbers) + position(of: feature, in: numberFeatures))
     }
 
     func names(_ feature: NameFeature) -> UnsafePointer<UInt32> {
-        UnsafePointer(names) + position(of: feature, in: NameFeature.allCases)
+        UnsafePointer(names) + position(of: feature, in: nameFeatures)
     }
 
     func truths(_ probe: TextProbe) -> UnsafePointer<UInt8> {
         UnsafePointer(truths) + position(of: probe, in: probes)
     }
 
-    func name(_ id: UInt32) -> String { request[NameFeature.allCases[Int(id) - 1]] ?? "" }
+    func name(_ id: UInt32) -> String { request[nameFeatures[Int(id) - 1]] ?? "" }
 
     private func position<Feature: Equatable>(of feature: Feature, in all: [Feature]) -> Int {
         guard let index = all.firstIndex(of: feature) else {

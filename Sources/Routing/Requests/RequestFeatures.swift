@@ -1,5 +1,9 @@
+public import Pricing
+
 /// What is known of one request before it is sent; nil is what the record lacks.
 public struct RequestFeatures: Sendable {
+    /// The request's own id, by the hash that `RecordID` makes of it.
+    public var id: UInt128?
     /// The model asked for.
     public var model: String?
     /// UTF-16 code units of the last message's text; where nil, counted from that text.
@@ -8,6 +12,12 @@ public struct RequestFeatures: Sendable {
     public var messageCount: Int64?
     /// The limit that the request puts on its output.
     public var maxTokens: Int64?
+    /// How many tokens the input is estimated at.
+    public var promptTokens: Int64?
+    /// The full hours since midnight in the policy's time zone.
+    public var hour: Int64?
+    /// The day of the week in the policy's time zone.
+    public var weekday: Weekday?
     /// Who asks.
     public var user: String?
     /// The team that pays.
@@ -16,6 +26,8 @@ public struct RequestFeatures: Sendable {
     public var session: String?
     /// The service tier.
     public var serviceTier: String?
+    /// The tags by key.
+    public var tags: [ExactText: String] = [:]
     /// The texts themselves, as far as they are known; a known absence is "".
     public var texts: [TextFeature: String] = [:]
     /// What is recorded of texts that are not known themselves.
@@ -30,6 +42,8 @@ public struct RequestFeatures: Sendable {
         case .contentLength: contentLength ?? texts[.content].map { Int64($0.utf16.count) }
         case .messageCount: messageCount
         case .maxTokens: maxTokens
+        case .promptTokens: promptTokens
+        case .hour: hour
         }
     }
 
@@ -41,6 +55,8 @@ public struct RequestFeatures: Sendable {
         case .team: team
         case .session: session
         case .serviceTier: serviceTier
+        case .weekday: weekday?.rawValue
+        case .tag(let key): tags[key]
         }
     }
 

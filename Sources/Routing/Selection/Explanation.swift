@@ -6,6 +6,9 @@ public struct Explanation: Sendable {
         public let rule: Policy.Rule
         /// Its condition; nil where it has none.
         public let condition: ConditionExplanation?
+        /// How one of several models was chosen, in words; nil where the rule does not decide or
+        /// has one model.
+        public let choice: String?
 
         /// Whether the rule applies.
         public var truth: Truth { condition?.truth ?? .true }
@@ -70,7 +73,8 @@ extension Explanation: CustomStringConvertible {
         steps.map { step in
             let heading = "\(step.rule.name): \(step.truth)"
             let lines = step.condition.map { $0.lines(indent: 1) } ?? []
-            return ([heading] + lines).joined(separator: "\n")
+            let choice = step.choice.map { ["  \($0)"] } ?? []
+            return ([heading] + lines + choice).joined(separator: "\n")
         }.joined(separator: "\n")
     }
 }

@@ -86,6 +86,11 @@ struct IngestCommand: AsyncParsableCommand {
         guard !match.contains("") else {
             throw ValidationError("--match: the text is empty; expected one to look for")
         }
+        if try asUsage({ try Assumptions(log.assume).fillsTags }) {
+            throw ValidationError(
+                "--assume tag.KEY: a store keeps tags as they are recorded; assume one when a "
+                    + "policy reads it from the log itself")
+        }
         if sources.contains("-") {
             throw ValidationError(
                 "ingest reads a log twice, which '-' does not allow; save it to a file")
@@ -110,7 +115,7 @@ struct IngestCommand: AsyncParsableCommand {
         let wanted = match.flatMap {
             [TextMatch(in: .system, text: $0), TextMatch(in: .last, text: $0)]
         }
-        let probes = try policy.flatMap { Array(try NamedFiles.policy($0).probes).sorted() }
+        let probes = try policy.flatMap { try NamedFiles.policy($0).features.probes }
         for text in wanted + probes.map(\.textMatch) where !demand.texts.contains(text) {
             demand.texts.append(text)
         }

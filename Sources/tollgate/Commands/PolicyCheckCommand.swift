@@ -16,7 +16,9 @@ struct PolicyCheckCommand: ParsableCommand {
         let policy = try NamedFiles.policy(policy)
         let rules = policy.rules.count == 1 ? "1 rule" : "\(policy.rules.count) rules"
         var lines = ["\(policy.name): valid, \(rules)"]
-        lines.append("needs of each record: \(Self.needs(policy))")
+        let features = policy.features
+        lines.append("needs of each record: \(Self.needs(features))")
+        if features.readsClock { lines.append("hours and weekdays of: \(policy.timeZone)") }
         if !policy.parameters.isEmpty {
             let values = policy.parameters.map { "\($0.name) = \($0.value)" }
             lines.append("parameters: \(values.joined(separator: ", "))")
@@ -30,11 +32,11 @@ struct PolicyCheckCommand: ParsableCommand {
             lines.map(TerminalText.harmless).joined(separator: "\n") + "\n")
     }
 
-    private static func needs(_ policy: Policy) -> String {
+    private static func needs(_ features: FeatureSet) -> String {
         let fields =
-            policy.nameFeatures.map(\.rawValue).sorted()
-            + policy.numericFeatures.map(\.rawValue).sorted()
-            + policy.probes.map { "\($0.feature.rawValue) contains \"\($0.needle)\"" }
+            (features.readsID ? ["id"] : []) + features.names.map(\.description).sorted()
+            + features.numbers.map(\.rawValue).sorted()
+            + features.probes.map { "\($0.feature.rawValue) contains \"\($0.needle)\"" }
         return fields.isEmpty ? "nothing" : fields.joined(separator: ", ")
     }
 }

@@ -13,6 +13,9 @@ struct PolicyExplainCommand: ParsableCommand {
             The request is a JSON object in a file or on standard input: a native record, the body \
             of an OpenAI request, or a logged pair of request and response.
 
+            The hour and the weekday are those of a native record's ts, the estimate of input \
+            tokens is its prompt_tokens.
+
             Example: tollgate policy explain tutorial request.json
             """)
 
@@ -25,14 +28,20 @@ struct PolicyExplainCommand: ParsableCommand {
     @Option(help: ArgumentHelp("What to take where the request lacks it.", valueName: "key=value"))
     var assume: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "The price table that finds the cheapest model.", valueName: "name|file"))
+    var prices = "headline-2026"
+
     func run() throws {
-        let selector = ModelSelector(try NamedFiles.policy(policy))
-        var plan = ReplayPlan(prices: try NamedFiles.prices("headline-2026"))
+        var plan = ReplayPlan(prices: try NamedFiles.prices(prices))
+        let selector = try ModelSelector(NamedFiles.policy(policy), prices: plan.prices)
         plan.selectors = [selector]
-        let block = try SingleRequest.block(
+        let request = try SingleRequest(
             try TextFile.bytes(request), name: request == "-" ? "standard input" : request,
             demand: plan.demand, assumptions: try Assumptions(assume))
-        let features = RequestFeatures(row: 0, of: block, for: selector.policy)
+        let features = RequestFeatures(
+            row: 0, of: request.block, for: selector.policy, isTimed: request.isTimed)
         let explanation = selector.explain(features)
         let steps = "\(explanation)".split(separator: "\n").map {
             TerminalText.harmless(String($0))
@@ -47,10 +56,10 @@ struct PolicyExplainCommand: ParsableCommand {
         switch decision {
         case .decided(_, let model): return "\(model), by the rule \"\(rule)\""
         case .unknown(_, let lacking):
-            let remedy = lacking.map { "--assume \($0)=…" }.joined(separator: " ")
+            let lacking = LackingFields(lacking)
             throw CommandError(
-                "undecided: the rule \"\(rule)\" needs \(lacking.joined(separator: " and ")), "
-                    + "which the request lacks; supply it with \(remedy)")
+                "undecided: the rule \"\(rule)\" needs \(lacking.list), which the request "
+                    + "lacks; \(lacking.remedy)")
         }
     }
 }

@@ -79,7 +79,9 @@ struct ReplayOptions: ParsableArguments {
     func plan() throws -> ReplayPlan {
         var plan = ReplayPlan(prices: try NamedFiles.prices(prices ?? "headline-2026"))
         if prices == nil { plan.listPrices = try PriceTable.named("list-2026") }
-        plan.selectors = try policy.map { ModelSelector(try NamedFiles.policy($0)) }
+        plan.selectors = try policy.map {
+            try ModelSelector(NamedFiles.policy($0), prices: plan.prices)
+        }
         plan.baselines = baseline == ["all"] ? .all : .models(baseline)
         plan.groupings = try groupings()
         plan.measuresLatency = latency

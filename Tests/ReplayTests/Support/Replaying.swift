@@ -37,7 +37,7 @@ extension ReplayPlan {
         by groupings: [String] = []
     ) throws -> ReplayPlan {
         var plan = ReplayPlan(prices: try PriceTable.named(prices))
-        plan.selectors = try policies.map { ModelSelector(try Policy.named($0)) }
+        plan.selectors = try policies.map { try ModelSelector(Policy.named($0)) }
         plan.baselines = baselines
         plan.groupings = try groupings.map { try Grouping($0) }
         return plan
