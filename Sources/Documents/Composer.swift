@@ -3,8 +3,7 @@ internal import Yams
 /// Turns a text into nodes through the YAML parser.
 struct Composer {
     let name: String
-    private var nodesLeft = 1_000_000
-    private let deepest = 128
+    private var budget = NodeBudget()
 
     init(name: String) {
         self.name = name
@@ -15,6 +14,7 @@ struct Composer {
         let byteOrderMark: Unicode.Scalar = "\u{FEFF}"
         let isMarked = text.unicodeScalars.first == byteOrderMark
         let text = isMarked ? String(text.unicodeScalars.dropFirst()) : text
+        if let root = try JSONComposer.root(of: text, name: name) { return root }
         let tree: Yams.Node?
         do {
             // Without resolver rules every scalar stays the text that was written.
@@ -30,15 +30,7 @@ struct Composer {
     private mutating func node(
         _ source: Yams.Node, at place: Place, depth: Int
     ) throws(DocumentError) -> Node {
-        guard depth <= deepest else {
-            throw DocumentError(
-                place: place, message: "is nested too deeply; expected at most \(deepest) levels")
-        }
-        nodesLeft -= 1
-        guard nodesLeft >= 0 else {
-            throw DocumentError(
-                place: place, message: "is one value too many; the limit is 1,000,000")
-        }
+        try budget.spend(at: place, depth: depth)
         return Node(content: try content(of: source, at: place, depth: depth), place: place)
     }
 

@@ -15,12 +15,13 @@ public enum Meter: String, CaseIterable, Hashable, Sendable {
     /// Output that the model thinks with.
     case reasoning
 
-    /// The meter whose rate applies where the table has none for this one.
-    var substitute: Meter? {
+    /// The meters whose rates apply where the table has none for this one, the nearest first.
+    var substitutes: [Meter] {
         switch self {
-        case .input, .output: nil
-        case .cacheRead, .cacheWrite5m, .cacheWrite1h: .input
-        case .reasoning: .output
+        case .input, .output: []
+        case .cacheRead, .cacheWrite5m: [.input]
+        case .cacheWrite1h: [.cacheWrite5m, .input]
+        case .reasoning: [.output]
         }
     }
 }

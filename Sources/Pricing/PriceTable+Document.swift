@@ -1,8 +1,30 @@
 public import Documents
 
 extension PriceTable {
-    /// The table that a price file describes.
+    /// The table that a price file describes: one of ours, or LiteLLM's list.
     public init(_ document: Document) throws(DocumentError) {
+        if LiteLLMList.isOne(document.root) {
+            try self.init(litellm: document)
+        } else {
+            try self.init(ours: document)
+        }
+    }
+
+    /// LiteLLM's list, in US dollars; its file states neither a name nor a date.
+    private init(litellm document: Document) throws(DocumentError) {
+        (models, otherEntries) = try LiteLLMList.models(document.root)
+        guard !models.isEmpty else {
+            throw document.root.error("has no model; expected at least one")
+        }
+        let file = document.name.split(separator: "/").last.map(String.init) ?? document.name
+        name = file.hasSuffix(".json") ? String(file.dropLast(5)) : file
+        (version, currency, sha256) = (1, .usd, document.sha256)
+        (asOf, effectiveFrom, source, note) = (nil, nil, nil, nil)
+        let names = models.enumerated().map { ($1.id.exact, $0) }
+        indexByName = Dictionary(uniqueKeysWithValues: names)
+    }
+
+    private init(ours document: Document) throws(DocumentError) {
         version = try document.root.formatVersion()
         let fields = try document.root.fields([
             "prices", "version", "currency", "unit", "as_of", "effective_from", "source", "note",
@@ -21,6 +43,7 @@ extension PriceTable {
         let nodes = try list.list()
         guard !nodes.isEmpty else { throw list.error("is empty; expected at least one model") }
         models = try nodes.map { node throws(DocumentError) in try ModelPrice(node) }
+        otherEntries = []
         indexByName = try PriceTable.index(of: models, at: nodes)
     }
 

@@ -1,32 +1,18 @@
 extension PriceTable {
-    /// The facts about a call that choose its rates.
-    ///
-    /// Within a class prices are linear in the tokens, so the sum of its calls to one model may be
-    /// quoted at once.
-    public struct PriceClass: Hashable, Sendable {
-        /// The tier that the call asked for.
-        public let serviceTier: ServiceTier
-        /// Whether the table has prices for the call's date.
-        public let isInForce: Bool
-
-        /// The class of calls of a tier, inside or outside the table's time.
-        public init(serviceTier: ServiceTier, isInForce: Bool) {
-            self.serviceTier = serviceTier
-            self.isInForce = isInForce
-        }
-    }
-
     /// The class of a call.
     ///
     /// - Parameters:
     ///   - serviceTier: The tier that the call asked for.
-    ///   - instant: When the call was made; nil asks for the table's prices whatever the date.
+    ///   - totalInput: All input tokens of the call.
+    ///   - instant: When the call was made; nil asks for the table's prices whatever the date and
+    ///     the hour.
     /// - Returns: The class to quote the call in.
-    public func priceClass(serviceTier: ServiceTier, at instant: Timestamp?) -> PriceClass {
-        guard let effectiveFrom, let instant else {
-            return PriceClass(serviceTier: serviceTier, isInForce: true)
-        }
-        return PriceClass(serviceTier: serviceTier, isInForce: instant >= effectiveFrom)
+    public func priceClass(
+        serviceTier: ServiceTier, totalInput: UInt64, at instant: Timestamp?
+    ) -> PriceClass {
+        PriceClass(
+            serviceTier: serviceTier, totalInput: totalInput,
+            moment: instant.map { PriceClass.Moment($0) })
     }
 
     /// What an amount of tokens of a model costs.
@@ -43,32 +29,47 @@ extension PriceTable {
         guard let model = model(name) else {
             return .unpriced(.unknownModel(priceTable: self.name))
         }
-        if let effectiveFrom, !priceClass.isInForce {
+        if let effectiveFrom, let moment = priceClass.moment, moment.instant < effectiveFrom {
             return .unpriced(.notYetInForce(effectiveFrom))
         }
-        return model.quote(usage, in: priceClass.serviceTier)
+        return model.quote(usage, in: priceClass)
     }
 }
 
 extension ModelPrice {
-    fileprivate func quote(_ usage: TokenUsage, in asked: ServiceTier) -> Quote {
-        let tier = ratedTier(for: asked)
-        for meter in [Meter.input, .output] where rate(of: meter, in: tier) == nil {
+    fileprivate func quote(_ usage: TokenUsage, in call: PriceClass) -> Quote {
+        if let unusable = remainder.unusableRates.first {
+            return .unpriced(.unusableRate(unusable))
+        }
+        switch rates {
+        case .allTokens(let rate):
+            return .priced(
+                items(usage, band: .base) { meter in
+                    FoundRate(rate: rate, meter: meter, scope: RateCard.Scope(call.serviceTier))
+                })
+        case .split(let card):
+            return quote(usage, card, in: call)
+        }
+    }
+
+    private func quote(_ usage: TokenUsage, _ card: RateCard, in call: PriceClass) -> Quote {
+        if card.scopes.isEmpty { return .unpriced(.notPricedByToken(remainder.unmetered.first)) }
+        let search = RateSearch(card, call)
+        for meter in [Meter.input, .output] where search.find(meter) == nil {
             return .unpriced(.missingRate(meter))
         }
-        return .priced(Meter.allCases.compactMap { lineItem($0, usage[$0], in: tier) })
+        let band = card.bands.last { $0.leastInput <= call.totalInput } ?? .base
+        return .priced(items(usage, band: band, search.find))
     }
 
-    private func ratedTier(for asked: ServiceTier) -> ServiceTier {
-        guard case .split(let tiers) = rates else { return asked }
-        return tiers[asked] == nil ? .standard : asked
-    }
-
-    private func lineItem(_ meter: Meter, _ quantity: UInt64, in tier: ServiceTier) -> LineItem? {
-        guard quantity > 0 else { return nil }
-        let ratedAs = rate(of: meter, in: tier) == nil ? meter.substitute : meter
-        guard let ratedAs, let rate = rate(of: ratedAs, in: tier) else { return nil }
-        return LineItem(
-            meter: meter, quantity: quantity, rate: rate, ratedAs: ratedAs, ratedTier: tier)
+    private func items(
+        _ usage: TokenUsage, band: ContextBand, _ find: (Meter) -> FoundRate?
+    ) -> [LineItem] {
+        Meter.allCases.compactMap { meter in
+            guard usage[meter] > 0, let found = find(meter) else { return nil }
+            return LineItem(
+                meter: meter, quantity: usage[meter], band: band, rate: found.rate,
+                ratedAs: found.meter, ratedTier: found.scope.tier, ratedBand: found.scope.band)
+        }
     }
 }

@@ -1,6 +1,30 @@
 /// Something in a price table that is allowed, but often a mistake.
 public struct PriceWarning: Hashable, Sendable, CustomStringConvertible {
-    /// The model and tier concerned, such as `gpt-4.1 (batch)`, or nil for the whole table.
+    /// What a warning is about.
+    public enum Kind: String, CaseIterable, Sendable {
+        /// One price is for every token.
+        case oneForAll = "one price for all tokens"
+        /// A rate far from any that vendors ask.
+        case magnitude = "implausible rates"
+        /// A rate of zero.
+        case free = "free"
+        /// A rate without which calls stay unpriced.
+        case missing = "missing rates"
+        /// A rate that is higher or lower than another one.
+        case order = "unusual order of rates"
+        /// A rate with more digits than are held.
+        case rounded = "rounded"
+        /// Prices of what is not counted in tokens.
+        case unmetered = "not priced"
+        /// Names that can't be parsed.
+        case unknown = "not understood"
+        /// Values that can't be used.
+        case unusable = "unusable"
+    }
+
+    /// What the warning is about.
+    public let kind: Kind
+    /// The model and its rates concerned, such as `gpt-4.1 (batch)`, or nil for the whole table.
     public let subject: String?
     /// What stands out, and why it matters.
     public let message: String
@@ -15,59 +39,108 @@ extension PriceTable {
     /// What stands out in the table, in file order.
     public func warnings() -> [PriceWarning] {
         let notes = pricesAllTokensAlike ? [allTokensNote] : []
-        return notes + models.flatMap { model in model.tiers.flatMap(model.warnings) }
+        return notes + models.flatMap { $0.warnings() }
     }
 
     private var allTokensNote: PriceWarning {
         PriceWarning(
-            subject: nil,
+            kind: .oneForAll, subject: nil,
             message: "one price for every token: input and cached tokens cost as much as output")
     }
 }
 
 extension ModelPrice {
-    fileprivate func warnings(in tier: ServiceTier) -> [PriceWarning] {
-        let messages = magnitudeWarnings(tier) + missingRateWarnings(tier) + orderWarnings(tier)
-        let subject = tier == .standard ? id : "\(id) (\(tier))"
-        return messages.map { PriceWarning(subject: subject, message: $0) }
+    fileprivate func warnings() -> [PriceWarning] {
+        lists.flatMap { $0.warnings() } + missingRates + remainder.warnings(id)
     }
 
-    private func magnitudeWarnings(_ tier: ServiceTier) -> [String] {
-        let priced: [(String, Rate)] =
-            switch rates {
-            case .allTokens(let rate): [("all_tokens", rate)]
-            case .split: rated(tier)
+    private var lists: [RateList] {
+        guard case .split(let card) = rates else {
+            guard case .allTokens(let rate) = rates else { return [] }
+            return [RateList(subject: id, rates: [("all_tokens", rate)])]
+        }
+        let lists = card.scopes.map { scope in
+            RateList(subject: subject(scope), rates: named(card.rates[scope] ?? [:]))
+        }
+        guard let offPeak = card.offPeak else { return lists }
+        return lists + [RateList(subject: "\(id) (off-peak)", rates: named(offPeak.rates))]
+    }
+
+    private func named(_ rates: [Meter: Rate]) -> [(name: String, rate: Rate)] {
+        Meter.allCases.compactMap { meter in rates[meter].map { (meter.rawValue, $0) } }
+    }
+
+    private func subject(_ scope: RateCard.Scope) -> String {
+        let tier = scope.tier == .standard ? "" : scope.tier.name
+        let parts = [tier, scope.band.description].filter { !$0.isEmpty }
+        return parts.isEmpty ? id : "\(id) (\(parts.joined(separator: ", ")))"
+    }
+
+    /// Rates that a call of some tier needs and does not find.
+    private var missingRates: [PriceWarning] {
+        guard let card, !card.scopes.isEmpty else { return [] }
+        return Set(card.scopes.map(\.tier)).union([.standard]).sorted().flatMap { tier in
+            let search = RateSearch(
+                card, PriceClass(serviceTier: tier, totalInput: 0, moment: nil))
+            return [Meter.input, .output].filter { search.find($0) == nil }.map { meter in
+                PriceWarning(
+                    kind: .missing, subject: subject(RateCard.Scope(tier)),
+                    message: "no \(meter.rawValue) rate: calls stay unpriced")
             }
-        return priced.compactMap { name, rate in
-            if rate.attosPerToken == 0 { return "\(name) is free" }
-            let plausible: ClosedRange<Int64> = 1_000_000_000...1_000_000_000_000_000
-            guard !plausible.contains(rate.attosPerToken) else { return nil }
-            return "\(name) is \(rate.perMillionTokens) per 1M tokens, outside 0.001 to 1000; "
-                + "is it a price per token or per 1K tokens?"
         }
     }
+}
 
-    private func rated(_ tier: ServiceTier) -> [(String, Rate)] {
-        Meter.allCases.compactMap { meter in
-            rate(of: meter, in: tier).map { (meter.rawValue, $0) }
-        }
+/// Rates that stand in one list.
+private struct RateList {
+    let subject: String
+    let rates: [(name: String, rate: Rate)]
+
+    func warnings() -> [PriceWarning] {
+        rates.compactMap(magnitude) + order
     }
 
-    private func missingRateWarnings(_ tier: ServiceTier) -> [String] {
-        [Meter.input, .output].filter { rate(of: $0, in: tier) == nil }.map {
-            "no \($0.rawValue) rate: calls stay unpriced"
+    private func magnitude(_ name: String, _ rate: Rate) -> PriceWarning? {
+        if rate.attosPerToken == 0 {
+            return PriceWarning(kind: .free, subject: subject, message: "\(name) is free")
         }
+        let plausible: ClosedRange<Int64> = 1_000_000_000...1_000_000_000_000_000
+        guard !plausible.contains(rate.attosPerToken) else { return nil }
+        return PriceWarning(
+            kind: .magnitude, subject: subject,
+            message: "\(name) is \(rate.perMillionTokens) per 1M tokens, outside 0.001 to 1000; "
+                + "is it a price per token or per 1K tokens?")
     }
 
-    private func orderWarnings(_ tier: ServiceTier) -> [String] {
-        guard let input = rate(of: .input, in: tier) else { return [] }
+    private var order: [PriceWarning] {
+        guard let input = rate(.input) else { return [] }
         var messages: [String] = []
-        if let cacheRead = rate(of: .cacheRead, in: tier), cacheRead > input {
+        if let cacheRead = rate(.cacheRead), cacheRead > input {
             messages.append("cache_read is dearer than input")
         }
-        if let output = rate(of: .output, in: tier), output < input {
+        if let output = rate(.output), output < input {
             messages.append("output is cheaper than input")
         }
-        return messages
+        return messages.map { PriceWarning(kind: .order, subject: subject, message: $0) }
+    }
+
+    private func rate(_ meter: Meter) -> Rate? {
+        rates.first { $0.name == meter.rawValue }?.rate
+    }
+}
+
+extension PriceRemainder {
+    fileprivate func warnings(_ model: String) -> [PriceWarning] {
+        let notes: [(PriceWarning.Kind, String, [String])] = [
+            (.unusable, "calls stay unpriced, as these can't be used as rates:", unusableRates),
+            (.unknown, "fields that can't be parsed, by which nothing is priced:", unknownFields),
+            (.rounded, "rounded to 18 decimals per token:", roundedFields),
+            (.unmetered, "prices of what logs do not count, left out:", unmetered),
+        ]
+        return notes.filter { !$0.2.isEmpty }.map { kind, message, fields in
+            PriceWarning(
+                kind: kind, subject: model,
+                message: "\(message) \(fields.joined(separator: ", "))")
+        }
     }
 }

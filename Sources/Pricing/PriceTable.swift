@@ -20,12 +20,17 @@ public struct PriceTable: Sendable {
     public let sha256: String
     /// The models in file order.
     public let models: [ModelPrice]
+    /// Entries of the file that are no models.
+    public let otherEntries: [String]
 
-    let indexByName: [ExactText: Int]
+    /// Names that were given to models besides those of the file.
+    public internal(set) var givenAliases: [PriceAlias] = []
+
+    var indexByName: [ExactText: Int]
 
     /// Whether every model has one price for all its tokens.
     public var pricesAllTokensAlike: Bool {
-        models.allSatisfy { if case .allTokens = $0.rates { true } else { false } }
+        models.allSatisfy { $0.card == nil }
     }
 
     /// The model of exactly this id or alias.

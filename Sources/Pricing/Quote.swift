@@ -18,12 +18,16 @@ public struct LineItem: Hashable, Sendable {
     public let meter: Meter
     /// How many there were.
     public let quantity: UInt64
+    /// The highest context band of the model that the call reaches.
+    public let band: ContextBand
     /// The rate that was used.
     public let rate: Rate
     /// The meter whose rate it is: another one where the table lacks a rate for this kind.
     public let ratedAs: Meter
     /// The tier whose rate it is: `standard` where the model has no rates for the call's tier.
     public let ratedTier: ServiceTier
+    /// The context band whose rate it is: a lower one where the model has no rate in the call's.
+    public let ratedBand: ContextBand
 
     /// The quantity times the rate.
     public var amount: Money { rate.amount(of: quantity) }
@@ -37,6 +41,10 @@ public enum UnpricedReason: Hashable, Sendable, CustomStringConvertible {
     case unknownModel(priceTable: String)
     /// The model lacks a rate for which there is no substitute.
     case missingRate(Meter)
+    /// The model's entry states no price per token, but perhaps another one, by its field's name.
+    case notPricedByToken(String?)
+    /// The table states a rate that can't be used; the field with its value.
+    case unusableRate(String)
     /// The call was made before the table's first day.
     case notYetInForce(Timestamp)
     /// The log does not say how many tokens there were.
@@ -48,6 +56,9 @@ public enum UnpricedReason: Hashable, Sendable, CustomStringConvertible {
         case .noModel: "no model named"
         case .unknownModel(let table): "not in price table \(table)"
         case .missingRate(let meter): "no \(meter.rawValue) rate"
+        case .notPricedByToken(let field?): "no price per token, only \(field)"
+        case .notPricedByToken(nil): "no price per token"
+        case .unusableRate(let field): "\(field) can't be used as a rate"
         case .notYetInForce(let start): "no rate before \(start.brief); use --price-at"
         case .unknownUsage: "usage unknown"
         }

@@ -20,6 +20,19 @@ public struct Rate: Hashable, Comparable, Sendable {
         attosPerToken = Int64(attos)
     }
 
+    /// A rate from a price per token, rounded half to even at 10^-18; nil where it is negative or
+    /// too high to be held.
+    init?(perToken number: DecimalNumber) {
+        let highest = Int128(Bounds.unitsPerMillionTokens) * Int128(UInt128.powerOfTen(Rate.scale))
+        guard let attos = number.rounded(to: Money.scale), attos >= 0, attos <= highest else {
+            return nil
+        }
+        attosPerToken = Int64(attos)
+    }
+
+    /// A rate in 10^-18 of the currency unit per token, which is not negative.
+    init(attosPerToken: Int64) { self.attosPerToken = attosPerToken }
+
     private static let scale = 12
 
     /// The price per million tokens as decimal digits, such as `0.42`.

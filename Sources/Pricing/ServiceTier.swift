@@ -5,6 +5,8 @@ public struct ServiceTier: Hashable, Comparable, Sendable, CustomStringConvertib
 
     /// What a call is made in unless it says otherwise.
     public static let standard = ServiceTier("standard")
+    /// Calls that wait for their answers, which many vendors sell at a discount.
+    static let batch = ServiceTier("batch")
 
     /// A tier by name.
     ///

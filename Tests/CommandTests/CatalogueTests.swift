@@ -11,6 +11,24 @@ import Testing
         (["prices", "show", "list-2026"], ["cache_write_1h", "$6.00", "batch", "SHA", "$0.28"]),
         (["prices", "show", "list-2026", "--file"], ["prices: list-2026", "as_of: "]),
         (["prices", "check", "list-2026"], ["list-2026: valid, 4 models"]),
+        (
+            ["prices", "check", "Fixtures/litellm-prices/model_prices_and_context_window.json"],
+            [
+                "valid, 19 models", "no models: sample_spec, fallback_generalizations",
+                "gemini-2.5-pro: prices of what logs do not count, left out: search_context_cost",
+                "opencode_go/gpt-6-luna: rounded to 18 decimals per token: input_cost_per_token",
+            ]
+        ),
+        (
+            [
+                "prices", "show", "Fixtures/litellm-prices/model_prices_and_context_window.json",
+                "deepseek-flash", "gpt-6-luna",
+            ],
+            [
+                "over 272000", "decisions", "off-peak: input 0.15 cache_read 0.003 output 0.60 at",
+                "cache_creation_input_token_cost_above_12hr", "regional_processing_uplift",
+            ]
+        ),
         (["policy", "list"], ["tutorial", "tutorial-budget"]),
         (["policy", "show", "tutorial"], ["rules:", "komplexe Analyse"]),
         (

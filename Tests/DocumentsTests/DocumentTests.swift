@@ -35,6 +35,32 @@ import Testing
         #expect(list[3].isNull)
     }
 
+    @Test(arguments: [
+        (#"{"a": "\u00e9\ud83d\ude00\"\\\/\b\n"}"#, "é😀\"\\/\u{8}\n"),
+        (#"{"a": -0.5E+3}"#, "-0.5E+3"), (#"{"a":1e-07}"#, "1e-07"), (#"{"a": true}"#, "true"),
+        (#"{"a": ""}"#, ""),
+    ])
+    func `in JSON keeps each value as it was written`(text: String, value: String) throws {
+        #expect(try Document(text: text, name: "x").root.entries()[0].value.string() == value)
+    }
+
+    @Test(arguments: [
+        ("{\"a\": 1,\n\"b\": 2,\n\"a\": 3}", "f:3: the document has the key \"a\" more than once"),
+        ("{\"a\": {\"b\": 1, \"b\": 2}}", "f:1: the document has the key \"b\" more than once"),
+        ("{\"a\": 1", "f:1: the document is not valid YAML: "),
+        ("{\"a\": \"x}", "f:1: the document is not valid YAML: "),
+        ("{\"a\": 1} {}", "f:1: the document "),
+    ])
+    func `in JSON is refused with its line`(text: String, message: String) {
+        let error = failure { () throws(DocumentError) in try Document(text: text, name: "f") }
+        #expect(error.hasPrefix(message), "\(error)")
+    }
+
+    @Test(arguments: ["{a: 1}", #"{"a": 1,}"#, #"{"a": 01}"#, "{\"a\": 1} # one"])
+    func `that is almost JSON is read as YAML`(text: String) throws {
+        #expect(try Document(text: text, name: "f").root.entries().map(\.key) == ["a"])
+    }
+
     @Test func `may begin with a byte order mark and end its lines as Windows does`() throws {
         let root = try Document(text: "\u{FEFF}a: 1\r\nb: 2\r\n", name: "x").root
         #expect(try root.entries().map(\.key) == ["a", "b"])

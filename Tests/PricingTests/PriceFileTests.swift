@@ -27,7 +27,7 @@ import Testing
 
         let model = try #require(prices.model("a-2"))
         #expect([model.id, model.family, model.asOf] == ["a", "letters", "2026-01-02"])
-        #expect(model.tiers.map(\.name) == ["standard", "flex"])
+        #expect(model.scopes.map(\.tier.name) == ["standard", "flex"])
         #expect(model.rate(of: .cacheRead, in: ServiceTier("flex"))?.perMillionTokens == "0.01")
         #expect(model.rate(of: .cacheRead, in: .standard) == nil)
     }
@@ -51,7 +51,7 @@ import Testing
         ("{id: a}", "[0] has no price; expected all_tokens, or input and output"),
         ("{id: a, input: 1, tiers: {batch: {}}}", "[0].tiers.batch has no rates; expected input"),
         ("{id: a, input: 1, tiers: {default: {input: 1}}}", "[0].tiers.default means the standard"),
-        ("{id: a, inptu: 1}", "[0].inptu is not a known key; expected one of id, family, aliases"),
+        ("{id: a, inptu: 1}", "[0].inptu is not a known key; expected one of id, family, provider"),
         ("{input: 1}", "[0] has no value for \"id\", which is required"),
         ("{id: \"\", input: 1}", "[0].id is empty; expected a name"),
         ("{id: a, input: 1, as_of: today}", "[0].as_of is \"today\"; expected a date such as"),

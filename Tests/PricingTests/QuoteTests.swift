@@ -92,7 +92,7 @@ import Testing
         let prices = try PriceTable.models(
             "  - {id: a, all_tokens: 8}", heading: "effective_from: 2026-01-01\n")
         let call: Timestamp = try #require(Timestamp(rfc3339: instant))
-        let priceClass = prices.priceClass(serviceTier: .standard, at: call)
+        let priceClass = prices.priceClass(serviceTier: .standard, totalInput: 1, at: call)
         let quote = prices.quote(model: "a", usage: TokenUsage(input: 1), in: priceClass)
         #expect(quote.total?.description == total)
         if total == nil {
@@ -103,7 +103,9 @@ import Testing
     @Test func `by a table without a first day is made at any time`() throws {
         let prices = try PriceTable.named("headline-2026")
         let past: Timestamp = try #require(Timestamp(date: "1700-01-01"))
-        #expect(prices.priceClass(serviceTier: .standard, at: past).isInForce)
+        let priceClass = prices.priceClass(serviceTier: .standard, totalInput: 1, at: past)
+        let quote = prices.quote(model: "gpt-4.1", usage: TokenUsage(input: 1), in: priceClass)
+        #expect(quote.total?.description == "0.000008")
     }
 }
 

@@ -48,7 +48,7 @@ import Testing
             Decimal(usage.input) * input,
             Decimal(usage.cacheRead) * (given[1] ?? input),
             Decimal(usage.cacheWrite5m) * (given[2] ?? input),
-            Decimal(usage.cacheWrite1h) * (given[3] ?? input),
+            Decimal(usage.cacheWrite1h) * (given[3] ?? given[2] ?? input),
             Decimal(usage.output - usage.reasoning) * output,
             Decimal(usage.reasoning) * (given[5] ?? output),
         ]

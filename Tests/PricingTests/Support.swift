@@ -9,13 +9,26 @@ extension PriceTable {
         return try PriceTable(Document(text: text + yaml, name: "test.yaml"))
     }
 
-    func quote(_ model: String?, _ usage: TokenUsage, tier: String? = nil) -> Quote {
-        quote(
-            model: model, usage: usage, in: priceClass(serviceTier: ServiceTier(tier), at: nil))
+    /// A table in the form of LiteLLM's list, from the fields of the model `m`.
+    static func liteLLM(_ fields: String, provider: String = "openai") throws -> PriceTable {
+        let entry = #""m": {"litellm_provider": "\#(provider)", "mode": "chat", \#(fields)}"#
+        return try PriceTable(Document(text: "{\(entry)}", name: "list.json"))
     }
 
-    func cost(_ model: String?, _ usage: TokenUsage, tier: String? = nil) -> Money? {
-        quote(model, usage, tier: tier).total
+    func quote(
+        _ model: String?, _ usage: TokenUsage, tier: String? = nil, at time: String? = nil
+    ) -> Quote {
+        quote(
+            model: model, usage: usage,
+            in: priceClass(
+                serviceTier: ServiceTier(tier), totalInput: usage.totalInput,
+                at: time.flatMap { Timestamp(rfc3339: $0) }))
+    }
+
+    func cost(
+        _ model: String?, _ usage: TokenUsage, tier: String? = nil, at time: String? = nil
+    ) -> Money? {
+        quote(model, usage, tier: tier, at: time).total
     }
 }
 

@@ -2,15 +2,15 @@ import Calls
 import Pricing
 
 /// Numbers the kinds of call of one worker by everything that prices depend on: models, tier,
-/// flags, and whether the prices apply at the time.
+/// flags, and what the size of the input and the time have to do with prices.
 struct CallFacts {
-    private let plan: ReplayPlan
+    private let classifier: PriceClassifier
     private var tables: (served: PairTable, tier: PairTable, flags: PairTable)
     /// Made for the first block; all blocks of a worker have its capacity.
     private var scratch: (ids: RowBuffer<UInt32>, values: RowBuffer<UInt32>)?
 
     init(_ plan: ReplayPlan) {
-        self.plan = plan
+        classifier = plan.makeClassifier()
         tables = (PairTable(), PairTable(), PairTable())
     }
 
@@ -24,21 +24,20 @@ struct CallFacts {
         ids.update(from: block.model.rawValues, count: count)
         tables.served.combine(ids, with: block.servedModel.rawValues, count: count)
         tables.tier.combine(ids, with: block.serviceTier.rawValues, count: count)
-        for row in 0..<count {
-            values[row] = UInt32(block.flags[row].rawValue) | validity(block.time[row]) << 4
-        }
+        writeFlags(of: block, into: values)
         tables.flags.combine(ids, with: values, count: count)
         return ids
     }
 
-    /// Bit 0: the prices apply; bit 1: the list prices apply.
-    @inline(__always)
-    private func validity(_ nanoseconds: Int64) -> UInt32 {
-        let nanoseconds = plan.priceAt?.nanoseconds ?? nanoseconds
-        let isInForce = plan.prices.effectiveFrom.map { nanoseconds >= $0.nanoseconds } ?? true
-        let isListInForce =
-            plan.listPrices?.effectiveFrom.map { nanoseconds >= $0.nanoseconds } ?? true
-        return (isInForce ? 1 : 0) | (isListInForce ? 2 : 0)
+    /// A call's flags in the lowest four bits, and above them the number of its prices.
+    private func writeFlags(of block: CallBlock, into values: UnsafeMutablePointer<UInt32>) {
+        for row in 0..<block.count { values[row] = UInt32(block.flags[row].rawValue) }
+        if classifier.isTrivial { return }
+        for row in 0..<block.count {
+            values[row] |=
+                classifier.number(
+                    totalInput: block.usage[row].totalInput, nanoseconds: block.time[row]) << 4
+        }
     }
 
     /// How many kinds were met so far.
@@ -55,8 +54,7 @@ struct CallFacts {
         return CallKind(
             model: NameID(rawValue: models.left), servedModel: NameID(rawValue: models.right),
             serviceTier: NameID(rawValue: tier.right),
-            flags: CallFlags(rawValue: UInt8(truncatingIfNeeded: facts.right)),
-            isInForce: facts.right & 16 != 0, isListInForce: facts.right & 32 != 0,
+            flags: CallFlags(rawValue: UInt8(facts.right & 15)), priceNumber: facts.right >> 4,
             outcomes: outcomes)
     }
 }

@@ -15,9 +15,8 @@ struct CallKind: Hashable, Sendable {
     var serviceTier: NameID
     /// Usage state, failure, presence of a recorded cost.
     var flags: CallFlags
-    /// Whether the prices apply at the time of the call, and the list prices.
-    var isInForce: Bool
-    var isListInForce: Bool
+    /// What its size and time mean for prices, by the number of the plan's classifier.
+    var priceNumber: UInt32
     /// The position of what was decided among the policy's outcomes, by policy.
     var outcomes: [UInt16]
 

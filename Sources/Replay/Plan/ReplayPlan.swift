@@ -76,6 +76,11 @@ public struct ReplayPlan: Sendable {
         return ReplayResultBuilder(plan: self, merged: merged, source: summary).build()
     }
 
+    /// Tells apart the calls that any of the plan's prices tell apart.
+    func makeClassifier() -> PriceClassifier {
+        PriceClassifier([prices] + [listPrices].compactMap { $0 }, at: priceAt)
+    }
+
     private static let maximumTags = 100
 
     /// The texts that the policies look for, each once.

@@ -18,9 +18,8 @@ struct AssumptionNotes {
     let usage: TokenUsage
 
     var sentences: [String] {
-        given + source.notes + times + nameless + policies + period + prices + date + foreign
-            + cacheWrites
-            + substitutions + zone
+        given + source.notes + times + nameless + policies + period + prices + aliases + date
+            + foreign + cacheWrites + substitutions + unmetered + zone
     }
 
     private var nameless: [String] {
@@ -70,6 +69,14 @@ struct AssumptionNotes {
         plan.prices.note.map { ["\(plan.prices.name): \($0)"] } ?? []
     }
 
+    /// The names that were given to models and are met.
+    private var aliases: [String] {
+        let met = Set(columns.flatMap(\.models).map(\.model.exact))
+        return plan.prices.givenAliases.filter { met.contains($0.name.exact) }.map {
+            "\($0.name) is priced as \($0.target)"
+        }
+    }
+
     private var period: [String] {
         let start = plan.from.map { "from \($0.rfc3339) on" }
         let end = plan.to.map { "before \($0.rfc3339)" }
@@ -99,6 +106,21 @@ struct AssumptionNotes {
         return usesZone ? ["days and hours are those of \(plan.clock.zoneName)"] : []
     }
 
+    /// What the price lists say of the models at which calls are priced, and no log can tell.
+    private var unmetered: [String] {
+        let models = columns.flatMap(\.models).compactMap(\.model).compactMap(plan.prices.model)
+        let fields = Dictionary(
+            models.filter { !$0.remainder.unmetered.isEmpty }.map {
+                ($0.id, $0.remainder.unmetered.joined(separator: ", "))
+            }, uniquingKeysWith: { first, _ in first })
+        let known = fields.sorted { $0.key.exact < $1.key.exact }.map { "\($0.key) (\($0.value))" }
+        guard !known.isEmpty else { return [] }
+        return [
+            "\(plan.prices.name) has prices that logs give no counts for, which are left out: "
+                + known.joined(separator: "; ")
+        ]
+    }
+
     /// A kind of stand-in rate once, with all models at which it was used.
     private var substitutions: [String] {
         let used =
@@ -119,19 +141,28 @@ struct AssumptionNotes {
         return rates.map { "\($0.sentence): \($0.models.sorted().joined(separator: ", "))" }
     }
 
-    /// One on the tier and one on the kind of token, as far as another rate was used.
+    /// One on the tier, one on the context and one on the kind of token, as far as another rate was
+    /// used.
     private func sentences(_ substitution: RateSubstitution, table: String) -> [String] {
+        let (meter, rated) = (substitution.meter.rawValue, substitution.ratedAs.rawValue)
+        let band = substitution.ratedBand == .base ? "" : " \(substitution.ratedBand.phrase)"
         var sentences: [String] = []
         if substitution.ratedTier != substitution.tier {
             sentences.append(
-                "\(substitution.tier) tokens are priced at the \(substitution.ratedTier) rates "
-                    + "of models without \(substitution.tier) rates in \(table)")
+                "\(substitution.tier) tokens\(band.isEmpty ? "" : " of requests\(band)") are priced "
+                    + "at the \(substitution.ratedTier) rates of models without "
+                    + "\(substitution.tier) rates\(band) in \(table)")
+        }
+        if substitution.ratedBand != substitution.band {
+            sentences.append(
+                "\(rated) tokens of requests \(substitution.band.phrase) are priced at the rate "
+                    + (band.isEmpty ? "of shorter ones" : "of those\(band)")
+                    + " of models without another one in \(table)")
         }
         if substitution.ratedAs != substitution.meter {
-            let meter = substitution.meter.rawValue
             sentences.append(
-                "\(meter) tokens are priced at the \(substitution.ratedAs.rawValue) rate of models "
-                    + "without a \(meter) rate in \(table)")
+                "\(meter) tokens are priced at the \(rated) rate of models without a \(meter) rate "
+                    + "in \(table)")
         }
         return sentences
     }
@@ -147,4 +178,9 @@ struct AssumptionNotes {
         let digits = "\(rest)"
         return grouped(thousands) + "," + String(repeating: "0", count: 3 - digits.count) + digits
     }
+}
+
+extension ContextBand {
+    /// The band as it stands in a sentence about requests.
+    fileprivate var phrase: String { "\(self) input tokens" }
 }

@@ -12,6 +12,7 @@ struct CostColumnBuilder {
         let model: ExactText
         let meter, ratedAs: Meter
         let tier, ratedTier: ExactText
+        let band, ratedBand: ContextBand
     }
 
     private let prices: PriceTable
@@ -70,15 +71,16 @@ struct CostColumnBuilder {
     }
 
     private mutating func note(_ item: LineItem, model: String, tier: ServiceTier) {
-        guard item.ratedAs != item.meter || item.ratedTier != tier else { return }
+        guard item.ratedAs != item.meter || item.ratedTier != tier || item.ratedBand != item.band
+        else { return }
         let key = SubstitutionKey(
             model: model.exact, meter: item.meter, ratedAs: item.ratedAs, tier: tier.name.exact,
-            ratedTier: item.ratedTier.name.exact)
+            ratedTier: item.ratedTier.name.exact, band: item.band, ratedBand: item.ratedBand)
         substitutions[
             key,
             default: RateSubstitution(
                 model: model, meter: item.meter, ratedAs: item.ratedAs, tier: tier,
-                ratedTier: item.ratedTier, tokens: 0)
+                ratedTier: item.ratedTier, band: item.band, ratedBand: item.ratedBand, tokens: 0)
         ].tokens += item.quantity
     }
 
@@ -95,8 +97,8 @@ struct CostColumnBuilder {
                     < ($1.key.model, $1.key.tier, $1.key.meter.rawValue)
             },
             substitutions: substitutions.values.sorted {
-                ($0.model.exact, $0.meter.rawValue, $0.tier.name.exact)
-                    < ($1.model.exact, $1.meter.rawValue, $1.tier.name.exact)
+                ($0.model.exact, $0.meter.rawValue, $0.tier.name.exact, $0.band, $0.ratedBand)
+                    < ($1.model.exact, $1.meter.rawValue, $1.tier.name.exact, $1.band, $1.ratedBand)
             })
     }
 

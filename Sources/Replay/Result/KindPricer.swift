@@ -15,6 +15,13 @@ enum ColumnChoice: Hashable {
 struct KindPricer {
     let plan: ReplayPlan
     let names: NameTable
+    private let classifier: PriceClassifier
+
+    init(plan: ReplayPlan, names: NameTable) {
+        self.plan = plan
+        self.names = names
+        classifier = plan.makeClassifier()
+    }
 
     func name(_ id: NameID) -> String? { id == .none ? nil : names.name(id) }
 
@@ -41,13 +48,10 @@ struct KindPricer {
     /// usage.
     func quote(_ kind: CallKind, _ usage: TokenUsage, in column: ColumnChoice) -> Quote {
         if kind.isKnownToCostNothing { return .priced([]) }
-        let isList = column == .listPrices
-        let table = isList ? plan.listPrices ?? plan.prices : plan.prices
+        let table = column == .listPrices ? plan.listPrices ?? plan.prices : plan.prices
         let quote = table.quote(
             model: model(kind, in: column), usage: usage,
-            in: PriceTable.PriceClass(
-                serviceTier: tier(kind),
-                isInForce: isList ? kind.isListInForce : kind.isInForce))
+            in: classifier.priceClass(kind.priceNumber, serviceTier: tier(kind)))
         if case .priced = quote, kind.isUsageUnknown { return .unpriced(.unknownUsage) }
         return quote
     }

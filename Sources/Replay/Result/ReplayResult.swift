@@ -146,6 +146,10 @@ public struct RateSubstitution: Hashable, Sendable {
     public let tier: ServiceTier
     /// The tier whose rate was used.
     public let ratedTier: ServiceTier
+    /// The highest context band of the model that the calls reach.
+    public let band: ContextBand
+    /// The context band whose rate was used.
+    public let ratedBand: ContextBand
     /// Tokens billed so.
     public internal(set) var tokens: UInt64
 }

@@ -41,7 +41,8 @@ struct PriceChoice: Sendable {
 
     private func quote(_ model: String, _ usage: TokenUsage, in tier: ServiceTier) -> Quote {
         prices.quote(
-            model: model, usage: usage, in: prices.priceClass(serviceTier: tier, at: nil))
+            model: model, usage: usage,
+            in: prices.priceClass(serviceTier: tier, totalInput: usage.totalInput, at: nil))
     }
 }
 

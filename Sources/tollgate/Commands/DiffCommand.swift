@@ -80,7 +80,7 @@ struct DiffCommand: AsyncParsableCommand {
 
     private var inputs: [String] {
         [before, after].filter(PathCheck.exists) + replay.policy
-            + [replay.prices, replay.log.mapping].compactMap { $0 }
+            + replay.price.files + [replay.log.mapping].compactMap { $0 }
     }
 
     /// Both sides read everything, and standard input can be read once only.
@@ -99,10 +99,10 @@ struct DiffCommand: AsyncParsableCommand {
             }
             if case .policy(let policy) = subject { options.policy = [policy] }
         case .prices(let prices):
-            guard replay.prices == nil else {
+            guard replay.price.prices == nil else {
                 throw CommandError("--prices: the two sides are price tables; leave it out")
             }
-            options.prices = prices
+            options.price.prices = prices
         case .period(let from, let to):
             guard replay.time.from == nil, replay.time.to == nil else {
                 throw CommandError("--from and --to: the two sides are periods; leave them out")

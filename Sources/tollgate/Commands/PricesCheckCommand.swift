@@ -12,7 +12,7 @@ struct PricesCheckCommand: ParsableCommand {
             with 0, with --strict with 1.
             """)
 
-    @Argument(help: "A built-in price table or a YAML file.")
+    @Argument(help: "A built-in price table, a YAML file, or LiteLLM's JSON list.")
     var prices: String
 
     @Flag(help: "Warnings end with exit code 1.")
@@ -21,13 +21,25 @@ struct PricesCheckCommand: ParsableCommand {
     func run() throws {
         let table = try NamedFiles.prices(prices)
         let warnings = table.warnings()
-        let models = table.models.count == 1 ? "1 model" : "\(table.models.count) models"
         let lines =
-            ["\(TerminalText.harmless(table.name)): valid, \(models)"]
-            + warnings.map {
-                "warning: \(TerminalText.harmless("\($0)"))"
-            }
-        try StandardOutput.write(lines.joined(separator: "\n") + "\n")
+            Self.summary(table, warnings) + warnings.map { "warning: \($0)" }
+        try StandardOutput.write(
+            lines.map(TerminalText.harmless).joined(separator: "\n") + "\n")
         if strict && !warnings.isEmpty { throw FailedCheck.code }
+    }
+
+    /// What the table is, what in it is no model, and how many warnings there are of each kind.
+    private static func summary(_ table: PriceTable, _ warnings: [PriceWarning]) -> [String] {
+        let models = Numbers.counted(UInt64(table.models.count), "model")
+        let others = table.otherEntries.joined(separator: ", ")
+        let counts = PriceWarning.Kind.allCases.compactMap { kind in
+            let count = warnings.count { $0.kind == kind }
+            return count == 0 ? nil : "\(kind.rawValue) \(count)"
+        }
+        return ["\(table.name): valid, \(models)"]
+            + (others.isEmpty ? [] : ["no models: \(others)"])
+            + (warnings.count > 1
+                ? ["\(Numbers.counted(UInt64(warnings.count), "warning")): "
+                    + counts.joined(separator: ", ")] : [])
     }
 }

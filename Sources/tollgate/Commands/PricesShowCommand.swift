@@ -10,8 +10,13 @@ struct PricesShowCommand: ParsableCommand {
         discussion: "With --file it is written as the YAML that it was read from: a pattern for "
             + "your own.")
 
-    @Argument(help: "A built-in price table or a YAML file.")
+    @Argument(help: "A built-in price table, a YAML file, or LiteLLM's JSON list.")
     var prices: String
+
+    @Argument(
+        help: ArgumentHelp(
+            "Only these models, with what their entries say besides rates.", valueName: "model"))
+    var models: [String] = []
 
     @Flag(help: "The file as it was written.")
     var file = false
@@ -23,7 +28,35 @@ struct PricesShowCommand: ParsableCommand {
                 PriceTable.builtInNames.contains(prices)
                     ? try PriceTable.text(ofBuiltIn: prices) : try TextFile.read(prices))
         } else {
-            try StandardOutput.write(Self.heading(table) + "\n" + Self.rates(table).text())
+            let shown = models.isEmpty ? table.models : try models.map { try model($0, of: table) }
+            let notes = models.isEmpty ? [] : shown.flatMap(Self.notes)
+            try StandardOutput.write(
+                Self.heading(table) + "\n" + Self.rates(of: shown, in: table).text()
+                    + notes.map { TerminalText.harmless($0) + "\n" }.joined())
+        }
+    }
+
+    private func model(_ name: String, of table: PriceTable) throws -> ModelPrice {
+        if let model = table.model(name) { return model }
+        let near = table.nearNames(to: name)
+        throw CommandError(
+            "\(name): not in price table \(table.name)"
+                + (near.isEmpty ? "" : "; near: \(near.joined(separator: ", "))"))
+    }
+
+    /// What a model's entry says that no column shows.
+    private static func notes(_ model: ModelPrice) -> [String] {
+        let remainder = model.remainder
+        let lists: [(String, [String])] = [
+            ("source", [model.source].compactMap { $0 }),
+            ("off-peak", model.card?.offPeak.map { [$0.description] } ?? []),
+            ("not priced, as logs do not count it", remainder.unmetered),
+            ("not understood", remainder.unknownFields),
+            ("can't be used, so that calls stay unpriced", remainder.unusableRates),
+            ("rounded to 18 decimals per token", remainder.roundedFields),
+        ]
+        return lists.filter { !$0.1.isEmpty }.map {
+            "\(model.id): \($0.0): \($0.1.joined(separator: ", "))"
         }
     }
 
@@ -39,18 +72,21 @@ struct PricesShowCommand: ParsableCommand {
             .joined(separator: "\n") + "\n"
     }
 
-    /// One model in one tier.
+    /// One model in one tier and context.
     private struct Row {
         let model: ModelPrice
-        let tier: ServiceTier
+        let scope: RateCard.Scope
     }
 
-    private static func rates(_ prices: PriceTable) -> Table {
-        let rows = prices.models.flatMap { model in model.tiers.map { Row(model: model, tier: $0) }
+    private static func rates(of models: [ModelPrice], in prices: PriceTable) -> Table {
+        let rows = models.flatMap { model in
+            model.scopes.map { Row(model: model, scope: $0) }
         }
         return Table(
             of: rows,
-            [.name("model") { $0.model.id }, .name("tier") { $0.tier.name }]
+            [.name("model") { $0.model.id }, .name("tier") { $0.scope.tier.name }]
+                + (models.allSatisfy { $0.card?.bands.isEmpty ?? true }
+                    ? [] : [.name("input tokens") { $0.scope.band.description }])
                 + rateFields(prices)
                 + [
                     .name("family") { $0.model.family ?? "" },
@@ -67,7 +103,7 @@ struct PricesShowCommand: ParsableCommand {
         _ title: Phrase, of meter: Meter, _ prices: PriceTable
     ) -> TableField<Row> {
         TableField(title, .money(prices.currency)) { row in
-            row.model.rate(of: meter, in: row.tier).map { .money(perMillion($0)) } ?? .none
+            row.model.rate(of: meter, in: row.scope.tier, row.scope.band).map { .money(perMillion($0)) } ?? .none
         }
     }
 

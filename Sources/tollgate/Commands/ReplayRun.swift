@@ -15,7 +15,8 @@ struct ReplayRun {
     init(replay: ReplayOptions, output: OutputOptions, sources: Sources) throws {
         self.output = output
         let files =
-            sources.paths + replay.policy + [replay.prices, replay.log.mapping].compactMap { $0 }
+            sources.paths + replay.policy + replay.price.files
+            + [replay.log.mapping].compactMap { $0 }
         let result = try output.file.map { try OutputPlace($0, inputs: files) }
         let rejected = try replay.log.rejects.map { try OutputPlace($0, inputs: files) }
         if let rejected, result?.target == rejected.target {

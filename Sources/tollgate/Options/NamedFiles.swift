@@ -38,6 +38,14 @@ enum NamedFiles {
                 + "--input-format \(format.rawValue); leave that out")
     }
 
+    /// The aliases in a file.
+    static func aliases(_ path: String) throws -> [PriceAlias] {
+        guard PathCheck.exists(path) else {
+            throw CommandError("--alias \(path): expected LOG_NAME=PRICE_NAME or a YAML file")
+        }
+        return try PriceAlias.list(Document(contentsOf: path))
+    }
+
     /// A name without a path's look is surely meant to be a built-in one: say which there are.
     private static func requireFile(_ name: String, kind: String, builtIn: [String]) throws {
         guard !name.contains("/"), !name.contains("."), !PathCheck.exists(name) else { return }

@@ -15,13 +15,6 @@ struct ReplayOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The price table: a built-in name or a YAML file.",
-            discussion: "Without it headline-2026 is used, with list prices shown beside it.",
-            valueName: "name|file"))
-    var prices: String?
-
-    @Option(
-        help: ArgumentHelp(
             "A model that all the traffic is priced at, or 'all'. Repeatable.",
             discussion: "'all' is every model of a table with at most 20, else those in use.",
             valueName: "model|all"))
@@ -39,6 +32,9 @@ struct ReplayOptions: ParsableArguments {
             "Shows how long answers took by model: exact P50, P95, P99 of what the log records.",
             discussion: "All records count that tell it, failed ones too."))
     var latency = false
+
+    @OptionGroup(title: "Prices")
+    var price: PriceOptions
 
     @OptionGroup(title: "Period")
     var time: TimeOptions
@@ -77,8 +73,9 @@ struct ReplayOptions: ParsableArguments {
     }
 
     func plan() throws -> ReplayPlan {
-        var plan = ReplayPlan(prices: try NamedFiles.prices(prices ?? "headline-2026"))
-        if prices == nil { plan.listPrices = try PriceTable.named("list-2026") }
+        let tables = try price.tables()
+        var plan = ReplayPlan(prices: tables.prices)
+        plan.listPrices = tables.list
         plan.selectors = try policy.map {
             try ModelSelector(NamedFiles.policy($0), prices: plan.prices)
         }

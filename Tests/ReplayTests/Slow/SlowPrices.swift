@@ -40,7 +40,8 @@ struct SlowPrices {
         if call.isUsageUnknown { return .unpriced("usage unknown") }
         let amounts = call.tokens.map { meter, count in
             let stand = meter == "reasoning" || meter == "output" ? "output" : "input"
-            return count * (Decimal(string: rates[meter] ?? rates[stand] ?? "") ?? .nan)
+            let hour = meter == "cache_write_1h" ? rates["cache_write_5m"] : nil
+            return count * (Decimal(string: rates[meter] ?? hour ?? rates[stand] ?? "") ?? .nan)
         }
         return .amount(amounts.reduce(0, +) / 1_000_000)
     }
@@ -49,7 +50,15 @@ struct SlowPrices {
         if let rate = model.allTokens { return ["input": rate, "output": rate] }
         let asked = call.text("service_tier") ?? "standard"
         let tier = asked == "default" || asked == "auto" ? "standard" : asked
-        return model.tiers[tier] ?? model.tiers["standard"] ?? [:]
+        var rates = model.tiers[tier] ?? [:]
+        let hasOutput = rates["output"] != nil
+        let hasBatchInput = tier == "batch" && rates["input"] != nil
+        for (meter, rate) in model.tiers["standard"] ?? [:] where rates[meter] == nil {
+            let isComplete =
+                meter == "reasoning" ? hasOutput : meter.hasPrefix("cache") && hasBatchInput
+            if !isComplete { rates[meter] = rate }
+        }
+        return rates
     }
 }
 
