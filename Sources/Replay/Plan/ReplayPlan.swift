@@ -104,7 +104,7 @@ public struct ReplayPlan: Sendable {
     }
 
     /// Refuses what can't be replayed before anything is read.
-    private func check() throws(ReplayError) {
+    func check() throws(ReplayError) {
         for policy in selectors.map(\.policy) where policy.budget != nil {
             throw ReplayError(
                 "policy \(policy.name) has a budget, which takes calls in time order; "

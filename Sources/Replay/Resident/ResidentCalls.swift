@@ -8,6 +8,8 @@ import Routing
 /// A question takes a pass over narrow columns and gives the same digits as a replay.
 public struct ResidentCalls: Sendable {
     let plan: ReplayPlan
+    /// What was read.
+    let summary: SourceSummary
     let names: [String]
     /// The kinds of call, without any decision.
     let kinds: [CallKind]
@@ -31,7 +33,8 @@ public struct ResidentCalls: Sendable {
     /// - Throws: What the source throws, or `ReplayError`.
     public init(reading source: some CallSource, for plan: ReplayPlan, jobs: Int) async throws {
         let features = KeptFeatures(of: plan.selectors.map(\.policy))
-        let (partials, _) = try await source.read(plan.demand, jobs: jobs) {
+        try plan.check()
+        let (partials, summary) = try await source.read(plan.demand, jobs: jobs) {
             ResidentCollector(plan, features)
         }
         let tokens = partials.reduce(0) { min($0 + $1.tokens, Bounds.tokensPerRun) }
@@ -51,6 +54,7 @@ public struct ResidentCalls: Sendable {
             return Group(names: partial.names, kinds: places, blocks: partial.blocks)
         }
         self.plan = plan
+        self.summary = summary
         self.kinds = kinds
         self.names = names.all
     }

@@ -34,11 +34,11 @@ public struct Policy: Sendable {
     /// What a request that names no model is taken to ask for.
     public let missingModel: String?
     /// The named numbers in file order.
-    public let parameters: [Parameter]
+    public internal(set) var parameters: [Parameter]
     /// The rules in order.
-    public let rules: [Rule]
+    public internal(set) var rules: [Rule]
     /// What may be decided: the routes of all rules, in their order.
-    public let outcomes: [Outcome]
+    public internal(set) var outcomes: [Outcome]
     /// Where to go when a model fails.
     public let fallback: [FallbackRule]
     /// The limit on what is spent.

@@ -39,7 +39,9 @@ struct PricesCheckCommand: ParsableCommand {
         return ["\(table.name): valid, \(models)"]
             + (others.isEmpty ? [] : ["no models: \(others)"])
             + (warnings.count > 1
-                ? ["\(Numbers.counted(UInt64(warnings.count), "warning")): "
-                    + counts.joined(separator: ", ")] : [])
+                ? [
+                    "\(Numbers.counted(UInt64(warnings.count), "warning")): "
+                        + counts.joined(separator: ", ")
+                ] : [])
     }
 }

@@ -103,7 +103,9 @@ struct PricesShowCommand: ParsableCommand {
         _ title: Phrase, of meter: Meter, _ prices: PriceTable
     ) -> TableField<Row> {
         TableField(title, .money(prices.currency)) { row in
-            row.model.rate(of: meter, in: row.scope.tier, row.scope.band).map { .money(perMillion($0)) } ?? .none
+            row.model.rate(of: meter, in: row.scope.tier, row.scope.band).map {
+                .money(perMillion($0))
+            } ?? .none
         }
     }
 

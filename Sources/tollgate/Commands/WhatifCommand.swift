@@ -5,5 +5,6 @@ struct WhatifCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "whatif",
         abstract: "Answers what other rules, shares or prices would cost.",
-        subcommands: [WhatifMixCommand.self])
+        subcommands: [WhatifSweepCommand.self, WhatifMixCommand.self],
+        defaultSubcommand: WhatifSweepCommand.self)
 }

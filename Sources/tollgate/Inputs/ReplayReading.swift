@@ -23,6 +23,13 @@ struct ReplayReading {
         source = sources.source(try replay.reading(progress: progress, rejects: rejects))
     }
 
+    /// The calls in memory, for many questions.
+    func calls(for plan: ReplayPlan) async throws -> ResidentCalls {
+        let bar = progress.map { ProgressBar($0) }
+        defer { bar?.finish() }
+        return try await ResidentCalls(reading: source, for: plan, jobs: jobs)
+    }
+
     func result(of plan: ReplayPlan) async throws -> ReplayResult {
         let bar = progress.map { ProgressBar($0) }
         defer { bar?.finish() }
