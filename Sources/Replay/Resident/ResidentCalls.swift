@@ -31,7 +31,7 @@ public struct ResidentCalls: Sendable {
     /// - Throws: What the source throws, or `ReplayError`.
     public init(reading source: some CallSource, for plan: ReplayPlan, jobs: Int) async throws {
         let features = KeptFeatures(of: plan.selectors.map(\.policy))
-        let (partials, _) = try await source.read(plan.demand, jobs: jobs) {
+        let (partials, _) = try await plan.read(source, jobs: jobs) {
             ResidentCollector(plan, features)
         }
         let tokens = partials.reduce(0) { min($0 + $1.tokens, Bounds.tokensPerRun) }
