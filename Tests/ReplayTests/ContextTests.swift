@@ -84,7 +84,7 @@ import Testing
             ]
         }
         var plan = ReplayPlan(prices: try prices())
-        plan.selectors = [ModelSelector(try Policy.always("m"))]
+        plan.selectors = [try ModelSelector(Policy.always("m"))]
         let result = try await plan.replay(lines)
         let resident = try await ResidentCalls(
             reading: LogFiles([.lines(lines)], options: ReadingOptions()), for: plan, jobs: 1)
