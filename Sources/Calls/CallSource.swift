@@ -56,6 +56,8 @@ public struct SourceSummary: Sendable {
     public var assumptions: [AppliedAssumption]
     /// What the logs can't tell, and a reader of the report has to know.
     public var notes: [String]
+    /// Which calls were looked at; nil for all.
+    public var filter: AppliedFilter?
 
     /// A summary.
     public init(
@@ -68,6 +70,20 @@ public struct SourceSummary: Sendable {
         self.removed = removed
         self.assumptions = assumptions
         self.notes = notes
+    }
+}
+
+/// A condition on the calls that are looked at.
+public struct AppliedFilter: Sendable, Equatable {
+    /// The condition in its canonical spelling.
+    public let condition: String
+    /// How many calls it left out.
+    public var leftOut: Int
+
+    /// A condition and how many calls it left out.
+    public init(condition: String, leftOut: Int) {
+        self.condition = condition
+        self.leftOut = leftOut
     }
 }
 

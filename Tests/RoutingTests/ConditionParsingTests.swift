@@ -21,6 +21,11 @@ struct ConditionParsingTests {
             ("tag.\"env\" contains 'ro'", "tag.env contains \"ro\""),
             ("tag.\"cost centre\" in [a]", "tag.\"cost centre\" in [\"a\"]"),
             ("prompt_tokens<=1_000", "prompt_tokens <= 1000"),
+            ("failed and not failed", "failed and not failed"),
+            ("latency_ms > 1500.250", "latency_ms > 1500.25"),
+            ("latency_ms > 0.000001", "latency_ms > 0.000001"),
+            ("cost_usd >= 0.05 or cost_usd < 12", "cost_usd >= 0.05 or cost_usd < 12"),
+            ("cost_usd = 0.0", "cost_usd = 0"),
         ])
     func canonical(text: String, spelling: String) throws {
         let condition = try Condition(parsing: text)
@@ -58,6 +63,16 @@ struct ConditionParsingTests {
         #expect(condition == .any([a, .all([.not(b), c])]))
     }
 
+    @Test func parametersStandForNumbersOfAnyFeature() throws {
+        let condition = try Condition(parsing: "latency_ms > slow", parameters: ["slow": 1500])
+        #expect(condition.description == "latency_ms > slow")
+        var request = RequestFeatures()
+        request.hindsight.latency = 1_500_000_000
+        #expect(condition.truth(for: request) == .false)
+        request.hindsight.latency = 1_500_000_001
+        #expect(condition.truth(for: request) == .true)
+    }
+
     @Test func parametersStandForNumbers() throws {
         let condition = try Condition(
             parsing: "content_length > long", parameters: ["long": 5000])
@@ -76,6 +91,12 @@ struct ConditionParsingTests {
             ("content_length 5", 16, "expected one of = != < <= > >=, found 5"),
             ("content_length > 1.5", 18, "1.5 is no whole number"),
             ("content_length > 9223372036854775808", 18, "is no whole number below 2^63"),
+            ("latency_ms > 0.0000001", 14, "which has at most 6 decimals"),
+            ("cost_usd > 0.0000000001", 12, "which has at most 9 decimals"),
+            ("cost_usd > 9223372036", 12, "9223372036 is no number that cost_usd is compared with"),
+            ("latency_ms >", 13, "expected a number or the name of a parameter, found the end"),
+            ("failed = true", 8, "expected \"and\", \"or\" or the end, found \"=\""),
+            ("content_length > 1.2.3", 18, "1.2.3 is no number"),
             ("content_length > -1", 18, "unexpected character \"-\""),
             (
                 "content_length > lang", 18,

@@ -1,3 +1,5 @@
+import Documents
+import Pricing
 import Routing
 import Testing
 
@@ -50,6 +52,39 @@ struct ConditionTruthTests {
         request.model = "gpt-4.1"
         #expect(condition.truth(for: request) == Truth(expected))
         #expect(condition.truth(for: RequestFeatures()) == .unknown)
+    }
+
+    /// Costs have up to 18 decimals, and a condition at most 9.
+    @Test(
+        "costs and times compare as the numbers that they are",
+        arguments: [
+            ("0.05", [false, true, false, false, true, true]),
+            ("0.050000000000000001", [false, false, true, true, false, true]),
+            ("0.049999999999999999", [true, false, false, true, false, false]),
+            ("0.050000001", [false, false, true, true, false, true]),
+            ("0", [true, false, false, true, false, false]),
+            ("999999999.999999999999999999", [false, false, true, true, false, true]),
+        ])
+    func costs(cost: String, expected: [Bool]) throws {
+        var request = RequestFeatures()
+        let number = try #require(DecimalNumber(cost))
+        request.hindsight.cost = Money(exactly: number)
+        let signs = ["<", "=", ">", "!=", "=", ">="]
+        for (sign, isTrue) in zip(signs, expected) {
+            let condition = try Condition(parsing: "cost_usd \(sign) 0.05")
+            #expect(condition.truth(for: request) == Truth(isTrue), "\(sign)")
+        }
+        #expect(try Condition(parsing: "cost_usd > 1").truth(for: RequestFeatures()) == .unknown)
+    }
+
+    @Test("failed is so, is not so, or is not known")
+    func failed() throws {
+        var request = RequestFeatures()
+        let condition = try Condition(parsing: "failed")
+        for (isFailed, truth) in [(nil, Truth.unknown), (true, .true), (false, .false)] {
+            request.hindsight.isFailed = isFailed
+            #expect(condition.truth(for: request) == truth)
+        }
     }
 
     @Test("equivalent spellings of é are not the same text")

@@ -118,6 +118,7 @@ private func plainTruth(_ condition: Condition, _ request: RequestFeatures) -> B
         case .contains(let part): name.contains(part)
         case .isIn(let names): names.contains(name)
         }
+    case .flag(.failed): return request.hindsight.isFailed
     case .text(let probe): return request.matches[probe]
     case .not(let part): return plainTruth(part, request).map { !$0 }
     case .all(let parts):

@@ -126,6 +126,16 @@ struct PolicyReadingTests {
             "negative output",
             "rules:\n  - {name: a, use: {cheapest: [x, y]}, expected_output: -1}",
             "rules[0].expected_output is -1; expected a number of tokens"),
+        .after(
+            "hindsight",
+            "rules:\n  - {name: a, when: model = x and failed, use: m}\n  - {name: b, use: m}",
+            "p.yaml:4: rules[0].when looks at failed, which is known only afterwards"),
+        .after(
+            "hindsight, denied",
+            "oracle: false\nrules:\n  - {name: a, when: cost_usd > 1, use: m}",
+            "p.yaml:5: rules[0].when looks at cost_usd, which is known only afterwards"),
+        .below(
+            "oracle in words", "oracle: yes", "p.yaml:5: oracle is \"yes\"; expected true or false"),
         .below(
             "timezone", "timezone: Mars/Olympus",
             "p.yaml:5: timezone is \"Mars/Olympus\"; expected a time zone such as"),

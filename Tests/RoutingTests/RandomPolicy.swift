@@ -12,7 +12,7 @@ enum RandomPolicy {
         }
         let last = "  - name: last\n\(use(using: &random))"
         let missing = pick(["", "missing_model: spare\n"], using: &random)
-        return "policy: random-\(number)\nversion: 1\n\(missing)rules:\n"
+        return "policy: random-\(number)\nversion: 1\noracle: true\n\(missing)rules:\n"
             + (rules + [last]).joined(separator: "\n")
     }
 
@@ -47,12 +47,14 @@ enum RandomPolicy {
             let sign = pick(["=", "!=", "<", "<=", ">", ">="], using: &random)
             let (feature, bound) = pick(
                 [
-                    ("content_length", 3), ("message_count", 2), ("max_tokens", 4), ("hour", 8),
-                    ("prompt_tokens", 1000),
+                    ("content_length", "3"), ("message_count", "2"), ("max_tokens", "4"),
+                    ("hour", "8"), ("prompt_tokens", "1000"), ("completion_tokens", "900"),
+                    ("latency_ms", "1.5"), ("latency_ms", "2"),
                 ], using: &random)
             return "\(feature) \(sign) \(bound)"
         case 1:
-            return pick(["system contains 's'", "content contains 'c'"], using: &random)
+            return pick(
+                ["system contains 's'", "content contains 'c'", "failed"], using: &random)
         default:
             let (feature, name) = pick(
                 [

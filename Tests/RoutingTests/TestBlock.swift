@@ -23,6 +23,7 @@ final class TestBlock: FeatureColumns {
     private let list: NameList
     private let numbers: [NumericFeature: UnsafeMutableBufferPointer<Int64>]
     private let names: [NameFeature: UnsafeMutableBufferPointer<UInt32>]
+    private let flags: [FlagFeature: UnsafeMutableBufferPointer<UInt8>]
     private let truths: [TextProbe: UnsafeMutableBufferPointer<UInt8>]
 
     init(_ requests: [RequestFeatures], features: FeatureSet, names list: NameList) {
@@ -39,6 +40,7 @@ final class TestBlock: FeatureColumns {
         names = columns(Array(features.names)) { feature in
             requests.map { list.id(of: $0[feature]) }
         }
+        flags = columns(Array(features.flags)) { flag in requests.map { $0[flag].rawValue } }
         truths = columns(features.probes) { probe in requests.map { $0[probe].rawValue } }
     }
 
@@ -46,11 +48,13 @@ final class TestBlock: FeatureColumns {
         ids.deallocate()
         numbers.values.forEach { $0.deallocate() }
         names.values.forEach { $0.deallocate() }
+        flags.values.forEach { $0.deallocate() }
         truths.values.forEach { $0.deallocate() }
     }
 
     func numbers(_ feature: NumericFeature) -> NumberColumn { .int64(base(numbers[feature])) }
     func names(_ feature: NameFeature) -> UnsafePointer<UInt32> { base(names[feature]) }
+    func truths(_ feature: FlagFeature) -> UnsafePointer<UInt8> { base(flags[feature]) }
     func truths(_ probe: TextProbe) -> UnsafePointer<UInt8> { base(truths[probe]) }
 
     func name(_ id: UInt32) -> String {
@@ -116,6 +120,9 @@ extension RequestFeatures {
         request.hour = pick([nil, 7, 8, 23], using: &random)
         request.weekday = pick([nil, .monday, .saturday], using: &random)
         request.tags["env".exact] = pick([nil, "prod", "test"], using: &random)
+        request.hindsight.completionTokens = pick([nil, 899, 900, 901], using: &random)
+        request.hindsight.latency = pick([nil, 1_499_999, 1_500_000, 2_000_000], using: &random)
+        request.hindsight.isFailed = pick([nil, true, false], using: &random)
         request.matches[TextProbe(.system, contains: "s")] = pick(
             [nil, true, false], using: &random)
         request.matches[TextProbe(.content, contains: "c")] = pick(

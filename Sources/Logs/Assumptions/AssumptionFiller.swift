@@ -24,7 +24,7 @@ private enum Filling {
     case name(WritableKeyPath<CallRecord, NameID>, NameID)
     case number(WritableKeyPath<CallRecord, Int64?>, Arithmetic)
     case texts(TextMatch.Message, [UInt8], [(column: Int, presence: TextPresence)])
-    case tag(column: Int, NameID)
+    case tag(column: Int?, NameID, TagSetFiller?)
     /// The run does not ask for the field: whether records lack it is not known.
     case nothing
 
@@ -40,7 +40,10 @@ private enum Filling {
             self = .texts(.last, Array(text.utf8), Self.presences(of: demand, .last, in: text))
         case .tag(let key, let value):
             let column = demand.tags.firstIndex { $0.exact == key.exact }
-            self = column.map { .tag(column: $0, names.intern(value)) } ?? .nothing
+            let keepsAll = demand.fields.contains(.tagSet)
+            self = .tag(
+                column: column, names.intern(value),
+                keepsAll ? TagSetFiller(key: key, value: value, names: names) : nil)
         default: self = .nothing
         }
     }
@@ -80,10 +83,17 @@ private enum Filling {
                 isFilled = true
             }
             return isFilled
-        case .tag(let column, let name):
-            guard draft.tags[column] == .none else { return false }
-            draft.tags[column] = name
-            return true
+        case .tag(let column, let name, let sets):
+            var isFilled = false
+            if let column, draft.tags[column] == .none {
+                draft.tags[column] = name
+                isFilled = true
+            }
+            if let filled = sets?.filled(draft.record.tagSet), filled != draft.record.tagSet {
+                draft.record.tagSet = filled
+                isFilled = true
+            }
+            return isFilled
         case .nothing: return false
         }
     }

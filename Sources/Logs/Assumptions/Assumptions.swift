@@ -29,11 +29,6 @@ public struct Assumptions: Sendable {
     /// What stands before the key of a tag.
     private static let tagPrefix = "tag."
 
-    /// Whether a tag is assumed, which only a run that reads it by its key can fill in.
-    public var fillsTags: Bool {
-        entries.contains { if case .tag = $0.field { true } else { false } }
-    }
-
     /// Nothing is assumed.
     public static let none = Assumptions(entries: [], sharesPrefixes: false)
 

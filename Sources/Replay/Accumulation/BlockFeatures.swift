@@ -25,8 +25,8 @@ struct BlockFeatures: FeatureColumns {
         case .contentLength: UnsafePointer(block.contentLength.base)
         case .messageCount: UnsafePointer(block.messageCount.base)
         case .maxTokens: UnsafePointer(block.maxTokens.base)
-        case .promptTokens: derived.promptTokens
-        case .hour: derived.hours
+        case .latency: UnsafePointer(block.latency.base)
+        case .promptTokens, .hour, .completionTokens, .cost: derived.numbers(feature)
         }
     }
 
@@ -39,6 +39,12 @@ struct BlockFeatures: FeatureColumns {
         case .serviceTier: block.serviceTier.rawValues
         case .weekday: derived.weekdays
         case .tag(let key): block.tagColumn(key.text).rawValues
+        }
+    }
+
+    func truths(_ feature: FlagFeature) -> UnsafePointer<UInt8> {
+        switch feature {
+        case .failed: derived.failed
         }
     }
 

@@ -35,7 +35,8 @@ extension NumericFeature {
         case .contentLength: .contentLength
         case .messageCount: .messageCount
         case .maxTokens: .maxTokens
-        case .promptTokens, .hour: []
+        case .latency: .latency
+        case .promptTokens, .hour, .completionTokens, .cost: []
         }
     }
 }

@@ -1,7 +1,10 @@
 /// Fields on which a decision depends and which a record lacks, in words.
 public struct LackingFields: Sendable {
     /// What no option can fill in: which record it is, when it was, and what is billed.
-    private static let fixed: Set = ["id", "prompt_tokens", "hour", "weekday"]
+    private static let fixed: Set = [
+        "id", "prompt_tokens", "hour", "weekday", "completion_tokens", "latency_ms", "cost_usd",
+        "failed",
+    ]
 
     private let fields: [String]
 

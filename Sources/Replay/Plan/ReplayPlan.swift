@@ -36,6 +36,8 @@ public struct ReplayPlan: Sendable {
     public var from: Timestamp?
     /// Only calls before this time.
     public var to: Timestamp?
+    /// Only calls for which a condition holds.
+    public var filter: CallFilter?
 
     /// A plan that prices the traffic as it was requested.
     public init(prices: PriceTable) {
@@ -69,9 +71,7 @@ public struct ReplayPlan: Sendable {
     public func result(reading source: some CallSource, jobs: Int) async throws -> ReplayResult {
         try check()
         let plan = self
-        let (partials, summary) = try await source.read(demand, jobs: jobs) {
-            ReplayAccumulator(plan)
-        }
+        let (partials, summary) = try await read(source, jobs: jobs) { ReplayAccumulator(plan) }
         let merged = try MergedTotals(partials, groupings: groupings)
         return ReplayResultBuilder(plan: self, merged: merged, source: summary).build()
     }
@@ -79,6 +79,17 @@ public struct ReplayPlan: Sendable {
     /// Tells apart the calls that any of the plan's prices tell apart.
     func makeClassifier() -> PriceClassifier {
         PriceClassifier([prices] + [listPrices].compactMap { $0 }, at: priceAt)
+    }
+
+    /// Reads the calls that the plan is about.
+    func read<Consumer: BlockConsumer>(
+        _ source: some CallSource, jobs: Int, makeConsumer: @escaping @Sendable () -> Consumer
+    ) async throws -> (partials: [Consumer.Partial], summary: SourceSummary) {
+        guard let filter else {
+            return try await source.read(demand, jobs: jobs, makeConsumer: makeConsumer)
+        }
+        return try await FilteredSource(source, filter).read(
+            demand, jobs: jobs, makeConsumer: makeConsumer)
     }
 
     private static let maximumTags = 100
@@ -115,9 +126,11 @@ public struct ReplayPlan: Sendable {
             throw ReplayError(
                 "two policies are named \(policy.name); give each its own `policy:` name")
         }
-        guard tags.count <= Self.maximumTags else {
+        let tags = (filter?.widened(demand) ?? demand).tags.count
+        guard tags <= Self.maximumTags else {
             throw ReplayError(
-                "--by and policies name \(tags.count) tags; expected at most \(Self.maximumTags)")
+                "--by, --where and policies name \(tags) tags; expected at most "
+                    + "\(Self.maximumTags)")
         }
         var dimensions: Set<[GroupDimension]> = []
         for grouping in groupings where !dimensions.insert(grouping.dimensions).inserted {

@@ -48,7 +48,11 @@ extension RequestFeatures {
         contentLength = number(block.contentLength)
         messageCount = number(block.messageCount)
         maxTokens = number(block.maxTokens)
-        let isCounted = block.flags[row].usage == .known
-        promptTokens = isCounted ? Int64(block.usage[row].totalInput) : nil
+        promptTokens = block.counted(row).map { Int64($0.totalInput) }
+        hindsight.completionTokens = block.counted(row).map { Int64($0.output) }
+        hindsight.latency = number(block.latency)
+        let flags = block.flags[row]
+        hindsight.cost = flags.hasRecordedCost ? Money(attos: block.recordedCost[row]) : nil
+        hindsight.isFailed = flags.isFailed
     }
 }

@@ -14,6 +14,7 @@ struct ResidentBlock: Sendable {
     let numbers: [NumericFeature: ResidentNumbers]
     let names: [NameFeature: ResidentColumn<UInt32>]
     let truths: [TextProbe: ResidentColumn<UInt8>]
+    let flags: [FlagFeature: ResidentColumn<UInt8>]
     /// Empty where no policy draws lots.
     let ids: ResidentColumn<UInt128>
     /// By the zones of policies that look at them.
@@ -54,6 +55,13 @@ struct ResidentFeatures: FeatureColumns {
         let isWeekday = feature == .weekday
         guard let column = isWeekday ? block.clocks[timeZone]?.weekdays : block.names[feature]
         else {
+            preconditionFailure("\(feature) was not kept")
+        }
+        return column.base
+    }
+
+    func truths(_ feature: FlagFeature) -> UnsafePointer<UInt8> {
+        guard let column = block.flags[feature] else {
             preconditionFailure("\(feature) was not kept")
         }
         return column.base

@@ -34,7 +34,7 @@ public struct ResidentCalls: Sendable {
     public init(reading source: some CallSource, for plan: ReplayPlan, jobs: Int) async throws {
         let features = KeptFeatures(of: plan.selectors.map(\.policy))
         try plan.check()
-        let (partials, summary) = try await source.read(plan.demand, jobs: jobs) {
+        let (partials, summary) = try await plan.read(source, jobs: jobs) {
             ResidentCollector(plan, features)
         }
         let tokens = partials.reduce(0) { min($0 + $1.tokens, Bounds.tokensPerRun) }

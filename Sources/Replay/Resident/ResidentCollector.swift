@@ -54,6 +54,10 @@ final class ResidentCollector: BlockConsumer {
                 truths: features.keep(features.probes) { probe in
                     let truths = columns.truths(probe)
                     return ResidentColumn(rows: rows) { truths[$0] }
+                },
+                flags: features.keep(features.flags) { feature in
+                    let truths = columns.truths(feature)
+                    return ResidentColumn(rows: rows) { truths[$0] }
                 }, ids: ResidentColumn(rows: features.readsIDs ? rows : 0) { columns.ids[$0] },
                 clocks: clocks(rows)))
     }
@@ -63,7 +67,7 @@ final class ResidentCollector: BlockConsumer {
         return Dictionary(
             uniqueKeysWithValues: derived.map { zone, columns in
                 let clock = ResidentClock(
-                    hours: ResidentNumbers(rows: rows, columns.hours),
+                    hours: ResidentNumbers(rows: rows, columns.numbers(.hour)),
                     weekdays: ResidentColumn(rows: rows) { columns.weekdays[$0] })
                 return (zone, clock)
             })
@@ -78,6 +82,7 @@ final class ResidentCollector: BlockConsumer {
 struct KeptFeatures: Sendable {
     let numbers: [NumericFeature]
     let names: [NameFeature]
+    let flags: [FlagFeature]
     let probes: [TextProbe]
     /// Whether policies look at hours or weekdays, which are kept by zone.
     let readsClocks: Bool
@@ -94,7 +99,7 @@ struct KeptFeatures: Sendable {
         features = readsClocks ? looked.union(clock) : looked
         numbers = Array(looked.numbers.subtracting(clock.numbers))
         names = Array(looked.names.subtracting(clock.names))
-        probes = looked.probes
+        (flags, probes) = (Array(looked.flags), looked.probes)
         readsIDs = looked.readsID
         self.policies = policies
     }

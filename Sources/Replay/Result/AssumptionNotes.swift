@@ -18,8 +18,8 @@ struct AssumptionNotes {
     let usage: TokenUsage
 
     var sentences: [String] {
-        given + source.notes + times + nameless + policies + period + prices + aliases + date
-            + foreign + cacheWrites + substitutions + unmetered + zone
+        given + source.notes + times + nameless + policies + filter + period + prices + aliases
+            + date + foreign + cacheWrites + substitutions + unmetered + zone
     }
 
     private var nameless: [String] {
@@ -40,7 +40,10 @@ struct AssumptionNotes {
             let zone = "the hours and weekdays of policy \(name) are those of \(policy.timeZone)"
             let estimate =
                 "policy \(name) takes the input tokens that were counted for its estimate of them"
-            return (features.readsClock ? [zone] : [])
+            let oracle =
+                "policy \(name) is an oracle: it may look at what is known only afterwards, so that "
+                + "its cost is a bound, not that of a rule that can run"
+            return (policy.isOracle ? [oracle] : []) + (features.readsClock ? [zone] : [])
                 + (features.numbers.contains(.promptTokens) ? [estimate] : [])
         }
     }
@@ -75,6 +78,16 @@ struct AssumptionNotes {
         return plan.prices.givenAliases.filter { met.contains($0.name.exact) }.map {
             "\($0.name) is priced as \($0.target)"
         }
+    }
+
+    private var filter: [String] {
+        source.filter.map { filter in
+            let leftOut = counted(filter.leftOut, "request")
+            let verb = filter.leftOut == 1 ? "is" : "are"
+            return [
+                "only requests for which \(filter.condition) holds; \(leftOut) \(verb) left out"
+            ]
+        } ?? []
     }
 
     private var period: [String] {

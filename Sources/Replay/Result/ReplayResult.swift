@@ -166,6 +166,8 @@ public struct BaselineOutcome: Sendable {
 public struct PolicyOutcome: Sendable {
     /// The policy's name.
     public let name: String
+    /// Whether it looks at what is known only afterwards, so that its cost is a bound.
+    public let isOracle: Bool
     /// Each call at the model that the policy chose.
     public let column: CostColumn
     /// How many calls each rule decided, in the policy's order.

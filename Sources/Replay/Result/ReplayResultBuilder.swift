@@ -125,7 +125,7 @@ struct ReplayResultBuilder {
             }
         }
         return PolicyOutcome(
-            name: policy.name, column: column(.policy(index)),
+            name: policy.name, isOracle: policy.isOracle, column: column(.policy(index)),
             rules: zip(policy.rules, counts).map { RuleCount(rule: $0.name, requests: $1) },
             savings: bases.map { saving(of: index, against: $0) })
     }

@@ -26,6 +26,12 @@ public struct ReplayJSON: Sendable {
     /// What only some runs have is left out of others.
     private var document: JSONValue {
         var members = members
+        members["where"] = result.source.filter.map { filter in
+            .object([
+                "condition": .string(filter.condition),
+                "left_out_requests": .count(UInt64(filter.leftOut)),
+            ])
+        }
         members["latency"] = result.latencies.map { .array($0.map { .object($0.members) }) }
         if !gates.isEmpty { members["gates"] = .array(gates.map { .object($0.members) }) }
         return .object(members)

@@ -61,6 +61,7 @@ extension PolicyOutcome {
     var members: [String: JSONValue] {
         var members = column.members
         members["name"] = .string(name)
+        if isOracle { members["oracle"] = .boolean(true) }
         members["rules"] = .array(
             rules.map {
                 .object(["rule": .string($0.rule), "requests": .count($0.requests)])

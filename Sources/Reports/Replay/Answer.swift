@@ -26,7 +26,8 @@ struct Answer {
         if column.isUnpriced {
             return "The traffic under \(name: policy.name) can't be priced: \(nonePriced)."
         }
-        let start: Phrase = "\(name: policy.name) costs \(money.brief(column.total))"
+        let bound = policy.isOracle ? " (oracle: a bound, not a rule that can run)" : ""
+        let start: Phrase = "\(name: policy.name)\(bound) costs \(money.brief(column.total))"
         guard let saving = policy.savingAgainstRequested, saving.comparedRequests > 0 else {
             return
                 "\(start)\(exclusion(column)); \(nothingRequestedPriced), so there is nothing to "

@@ -8,6 +8,8 @@ struct ColumnSummary {
         case asServed = "as_served"
         case baseline
         case policy
+        /// A policy that looks at what is known only afterwards: a bound.
+        case oracle
     }
 
     let kind: Kind
@@ -24,6 +26,7 @@ struct ColumnSummary {
         case .asServed: "as served"
         case .baseline: "all at \(name: name ?? "")"
         case .policy: "policy \(name: name ?? "")"
+        case .oracle: "oracle \(name: name ?? "") (a bound)"
         }
     }
 }
@@ -36,7 +39,7 @@ extension ReplayResult {
             + baselines.map { summary(.baseline, $0.model, $0.column) }
             + policies.map {
                 ColumnSummary(
-                    kind: .policy, name: $0.name, column: $0.column,
+                    kind: $0.kind, name: $0.name, column: $0.column,
                     comparison: $0.savingAgainstRequested.map(Comparison.init))
             }
     }
@@ -53,5 +56,8 @@ extension ReplayResult {
 }
 
 extension PolicyOutcome {
+    var kind: ColumnSummary.Kind { isOracle ? .oracle : .policy }
+    /// The name, and whether it is a bound.
+    var label: Phrase { "\(name: name)\(isOracle ? " (oracle)" : "")" }
     var savingAgainstRequested: Saving? { savings.first { $0.against == .asRequested } }
 }

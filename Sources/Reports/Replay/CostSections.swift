@@ -50,13 +50,13 @@ struct CostSections {
     // MARK: Savings
 
     private struct SavingRow {
-        let policy: String
+        let policy: Phrase
         let saving: Saving
     }
 
     private var savings: Section {
         let rows = result.policies.flatMap { policy in
-            policy.savings.map { SavingRow(policy: policy.name, saving: $0) }
+            policy.savings.map { SavingRow(policy: policy.label, saving: $0) }
         }
         return Section(
             title: "Savings",
@@ -71,7 +71,7 @@ struct CostSections {
         Table(
             of: rows,
             [
-                .name("policy") { $0.policy },
+                .text("policy") { $0.policy },
                 .text("against") { $0.saving.against.label },
                 .cost("cost there", currency) { $0.saving.knownBase },
                 .cost("saved", currency) { $0.saving.knownBase == nil ? nil : $0.saving.saved },
@@ -104,13 +104,13 @@ struct CostSections {
 
     private var rules: Section {
         let rows = result.policies.flatMap { policy in
-            policy.rules.map { (policy: policy.name, count: $0) }
+            policy.rules.map { (policy: policy.label, count: $0) }
         }
         let requests = result.traffic.requests
         let table = Table(
             of: rows,
             [
-                .name("policy") { $0.policy },
+                .text("policy") { $0.policy },
                 .name("rule") { $0.count.rule },
                 .count("requests") { $0.count.requests },
                 .percent("share") { Percentage($0.count.requests, of: requests) },

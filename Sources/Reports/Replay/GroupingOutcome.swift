@@ -5,22 +5,19 @@ import Replay
 struct GroupingOutcome {
     let dimensions: [String]
     fileprivate(set) var groups: [GroupOutcome]
-
     /// The cost columns that every group has.
-    var columns: [GroupColumn] {
-        let policies = groups.first?.policies ?? []
-        return [GroupColumn(policy: nil, name: nil)]
-            + policies.enumerated().map { GroupColumn(policy: $0, name: $1.name) }
-    }
+    let columns: [GroupColumn]
 }
 
 /// A cost column of a group: as requested, or one of the policies.
 struct GroupColumn {
     fileprivate let policy: Int?
     let name: String?
+    let kind: ColumnSummary.Kind
+    let label: Phrase
 
-    var kind: ColumnSummary.Kind { policy == nil ? .asRequested : .policy }
-    var label: Phrase { name.map { .name($0) } ?? "as requested" }
+    fileprivate static let asRequested = GroupColumn(
+        policy: nil, name: nil, kind: .asRequested, label: "as requested")
 
     func total(_ group: GroupOutcome) -> CostTotal {
         let cost = policy.map { group.policies[$0].cost } ?? group.asRequested
@@ -33,12 +30,19 @@ struct GroupColumn {
 extension ReplayResult {
     /// The groups, taken apart by their dimensions.
     var groupings: [GroupingOutcome] {
-        groups.reduce(into: []) { groupings, group in
+        let columns =
+            [GroupColumn.asRequested]
+            + policies.enumerated().map { index, policy in
+                GroupColumn(
+                    policy: index, name: policy.name, kind: policy.kind, label: policy.label)
+            }
+        return groups.reduce(into: []) { groupings, group in
             let dimensions = group.by.map(\.dimension)
             if groupings.last?.dimensions == dimensions {
                 groupings[groupings.count - 1].groups.append(group)
             } else {
-                groupings.append(GroupingOutcome(dimensions: dimensions, groups: [group]))
+                groupings.append(
+                    GroupingOutcome(dimensions: dimensions, groups: [group], columns: columns))
             }
         }
     }

@@ -5,8 +5,10 @@ extension Condition: CustomStringConvertible {
     public var description: String {
         switch self {
         case .number(let feature, let comparison, let operand):
-            "\(feature.rawValue) \(comparison.rawValue) \(operand.parameter ?? "\(operand.value)")"
+            "\(feature.rawValue) \(comparison.rawValue) "
+                + (operand.parameter ?? feature.text(of: operand.value))
         case .name(let feature, let test): "\(feature) \(test)"
+        case .flag(let feature): feature.rawValue
         case .text(let probe): "\(probe.feature.rawValue) contains \(Self.quoted(probe.needle))"
         case .not(let part): "not \(part.grouped)"
         case .all(let parts): parts.map(\.grouped).joined(separator: " and ")

@@ -4,6 +4,8 @@ public indirect enum Condition: Hashable, Sendable {
     case number(NumericFeature, Comparison, Operand)
     /// A name tested.
     case name(NameFeature, NameTest)
+    /// Something that is so.
+    case flag(FlagFeature)
     /// A text searched.
     case text(TextProbe)
     /// The opposite.
@@ -31,12 +33,12 @@ public indirect enum Condition: Hashable, Sendable {
 
     /// The fixed side of a comparison: a literal, or a parameter with its value.
     public struct Operand: Hashable, Sendable {
-        /// The number, never negative.
+        /// The number in the units of its feature, never negative.
         public let value: Int64
         /// The parameter that gave it; nil for a literal.
         public let parameter: String?
 
-        /// A number and the parameter that it stands for, if any.
+        /// A number in the units of its feature, and the parameter that it stands for, if any.
         public init(_ value: Int64, parameter: String? = nil) {
             self.value = value
             self.parameter = parameter
@@ -69,7 +71,7 @@ extension Condition {
     /// The conditions inside, in the order in which they are written.
     var parts: [Condition] {
         switch self {
-        case .number, .name, .text: []
+        case .number, .name, .flag, .text: []
         case .not(let part): [part]
         case .all(let parts), .any(let parts): parts
         }
@@ -78,11 +80,21 @@ extension Condition {
     /// This condition and all inside it that look at a feature.
     var leaves: [Condition] { parts.isEmpty ? [self] : parts.flatMap(\.leaves) }
 
+    /// Whether a condition without parts looks at what is known only afterwards.
+    var isHindsight: Bool {
+        switch self {
+        case .number(let feature, _, _): feature.isHindsight
+        case .flag: true
+        case .name, .text, .not, .all, .any: false
+        }
+    }
+
     /// The feature that a condition without parts looks at.
     var featureName: String? {
         switch self {
         case .number(let feature, _, _): feature.rawValue
         case .name(let feature, _): feature.description
+        case .flag(let feature): feature.rawValue
         case .text(let probe): probe.feature.rawValue
         case .not, .all, .any: nil
         }
@@ -94,6 +106,6 @@ extension Condition {
     public func truth(for request: RequestFeatures) -> Truth {
         let program = PolicyProgram(self, missingModel: nil)
         let columns = RequestColumns(request, features: FeatureSet(of: leaves))
-        return PolicyEvaluator(program).truth(ofRule: 0, in: columns)
+        return PolicyEvaluator(program).truth(in: columns)
     }
 }

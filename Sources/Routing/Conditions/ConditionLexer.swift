@@ -1,9 +1,11 @@
+import Documents
+
 /// Cuts the text of a condition into tokens.
 struct ConditionLexer {
     struct Token: Equatable {
         enum Kind: Equatable {
             case word(String)
-            case number(Int64)
+            case number(DecimalNumber)
             case quoted(String)
             case symbol(String)
             case end
@@ -67,16 +69,14 @@ struct ConditionLexer {
         return takeWord()
     }
 
-    private mutating func number() throws(ConditionError) -> Int64 {
+    private mutating func number() throws(ConditionError) -> DecimalNumber {
         let column = position + 1
         let text = takeWord()
-        guard let value = Int64(text.filter { $0 != "_" }), text.last != "_" else {
+        guard let number = DecimalNumber(text.filter { $0 != "_" }), text.last != "_" else {
             throw error(
-                at: column,
-                "\(text) is no whole number below 2^63; names that begin with a digit need quotes"
-            )
+                at: column, "\(text) is no number; names that begin with a digit need quotes")
         }
-        return value
+        return number
     }
 
     private mutating func takeWord() -> String {

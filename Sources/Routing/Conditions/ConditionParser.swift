@@ -23,6 +23,7 @@ struct ConditionParser {
     static let featureNames =
         NumericFeature.allCases.map(\.rawValue) + NameFeature.fixed.map(\.name)
         + ["\(NameFeature.tagPrefix)KEY"] + TextFeature.allCases.map(\.rawValue)
+        + FlagFeature.allCases.map(\.rawValue)
     /// Deeper nesting is refused, so that no text can exhaust the stack.
     private static let maximumDepth = 64
 
@@ -75,7 +76,10 @@ struct ConditionParser {
         }
         if let feature = NumericFeature(rawValue: word) {
             advance()
-            return .number(feature, try comparisonSign(), try operand())
+            return .number(feature, try comparisonSign(), try operand(of: feature))
+        } else if let feature = FlagFeature(rawValue: word) {
+            advance()
+            return .flag(feature)
         } else if let feature = try nameFeature(word) {
             return .name(feature, try nameTest(of: feature))
         } else if let feature = TextFeature(rawValue: word) {
@@ -94,20 +98,37 @@ struct ConditionParser {
         return comparison
     }
 
-    private mutating func operand() throws(ConditionError) -> Condition.Operand {
+    private mutating func operand(
+        of feature: NumericFeature
+    ) throws(ConditionError) -> Condition.Operand {
         switch current.kind {
-        case .number(let value):
+        case .number(let number):
+            let value = try units(of: number, feature)
             advance()
             return Condition.Operand(value)
         case .word(let name) where !Self.keywords.contains(name):
-            guard let value = parameters[name] else {
+            guard let number = parameters[name].flatMap({ DecimalNumber("\($0)") }) else {
                 throw unknown("parameter", name, known: parameters.keys.sorted())
             }
+            let value = try units(of: number, feature)
             advance()
             return Condition.Operand(value, parameter: name)
         default:
-            throw expected("a whole number or the name of a parameter")
+            let kind = feature.decimals == 0 ? "a whole number" : "a number"
+            throw expected("\(kind) or the name of a parameter")
         }
+    }
+
+    private func units(
+        of number: DecimalNumber, _ feature: NumericFeature
+    ) throws(ConditionError) -> Int64 {
+        if let units = feature.units(of: number) { return units }
+        let kind =
+            feature.decimals == 0
+            ? "whole number below 2^63"
+            : "number that \(feature.rawValue) is compared with, which has at most "
+                + "\(feature.decimals) decimals"
+        throw error("\(number) is no \(kind)")
     }
 
     /// A name's feature; the key of a tag may stand in quotes: `tag."cost centre"`.

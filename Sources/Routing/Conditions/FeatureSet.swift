@@ -4,6 +4,8 @@ public struct FeatureSet: Sendable {
     public let numbers: Set<NumericFeature>
     /// The names.
     public let names: Set<NameFeature>
+    /// What may be so or not.
+    public let flags: Set<FlagFeature>
     /// The texts that are looked for, in order.
     public let probes: [TextProbe]
     /// Whether the request's own id counts.
@@ -12,16 +14,17 @@ public struct FeatureSet: Sendable {
     /// These features.
     public init(
         numbers: Set<NumericFeature> = [], names: Set<NameFeature> = [],
-        probes: [TextProbe] = [], readsID: Bool = false
+        flags: Set<FlagFeature> = [], probes: [TextProbe] = [], readsID: Bool = false
     ) {
-        (self.numbers, self.names, self.readsID) = (numbers, names, readsID)
+        (self.numbers, self.names, self.flags) = (numbers, names, flags)
+        self.readsID = readsID
         self.probes = Set(probes).sorted()
     }
 
     init(of leaves: [Condition]) {
         self.init(
             numbers: Set(leaves.compactMap(\.number)), names: Set(leaves.compactMap(\.name)),
-            probes: leaves.compactMap(\.probe))
+            flags: Set(leaves.compactMap(\.flag)), probes: leaves.compactMap(\.probe))
     }
 
     /// Whether it matters when the request is made.
@@ -31,7 +34,8 @@ public struct FeatureSet: Sendable {
     public func union(_ other: FeatureSet) -> FeatureSet {
         FeatureSet(
             numbers: numbers.union(other.numbers), names: names.union(other.names),
-            probes: probes + other.probes, readsID: readsID || other.readsID)
+            flags: flags.union(other.flags), probes: probes + other.probes,
+            readsID: readsID || other.readsID)
     }
 }
 
@@ -45,6 +49,10 @@ extension Condition {
 
     fileprivate var name: NameFeature? {
         if case .name(let feature, _) = self { feature } else { nil }
+    }
+
+    fileprivate var flag: FlagFeature? {
+        if case .flag(let feature) = self { feature } else { nil }
     }
 
     fileprivate var probe: TextProbe? {

@@ -12,6 +12,26 @@ public enum NumericFeature: String, CaseIterable, Sendable {
     case promptTokens = "prompt_tokens"
     /// The full hours since midnight in the policy's time zone, 0 to 23.
     case hour
+    /// How many tokens were put out; known only afterwards.
+    case completionTokens = "completion_tokens"
+    /// The time to the end of the answer in milliseconds; known only afterwards.
+    case latency = "latency_ms"
+    /// The cost that the log carries in USD; known only afterwards.
+    case cost = "cost_usd"
+
+    /// Whether it is known only when the answer is there.
+    public var isHindsight: Bool {
+        switch self {
+        case .contentLength, .messageCount, .maxTokens, .promptTokens, .hour: false
+        case .completionTokens, .latency, .cost: true
+        }
+    }
+}
+
+/// Something that is so or not.
+public enum FlagFeature: String, CaseIterable, Sendable {
+    /// The log marks the call as failed; known only afterwards.
+    case failed
 }
 
 /// A name that conditions test; compared byte for byte.

@@ -42,12 +42,24 @@ public final class PolicyEvaluator {
         }
     }
 
-    /// The truth of a rule's condition for the first row.
-    func truth(ofRule rule: Int, in columns: some FeatureColumns) -> Truth {
-        guard let steps = program.rules[rule].steps else { return .true }
+    /// The truth of the first rule's condition for the first row.
+    func truth(in columns: some FeatureColumns) -> Truth {
+        var truth: UInt8 = 0
+        writeTruths(of: SingleRow(block: columns, row: 0), into: &truth)
+        return Truth(rawValue: truth)
+    }
+
+    /// Writes the truth of the first rule's condition for each row.
+    func writeTruths(of columns: some FeatureColumns, into truths: UnsafeMutablePointer<UInt8>) {
+        guard let steps = program.rules[0].steps else {
+            return truths.update(repeating: Truth.true.rawValue, count: columns.rows)
+        }
         prepare(for: columns)
-        run(steps, columns, 0..<1)
-        return Truth(rawValue: scratch[0])
+        for start in stride(from: 0, to: columns.rows, by: Self.rowsAtOnce) {
+            let rows = start..<min(start + Self.rowsAtOnce, columns.rows)
+            run(steps, columns, rows)
+            (truths + start).update(from: scratch, count: rows.count)
+        }
     }
 
     private func prepare(for columns: some FeatureColumns) {
@@ -98,6 +110,9 @@ public final class PolicyEvaluator {
                 free += count
             case .name(let index):
                 names[index].lookUp(in: columns, rows: rows, into: free)
+                free += count
+            case .flag(let feature):
+                free.update(from: columns.truths(feature) + rows.lowerBound, count: count)
                 free += count
             case .text(let probe):
                 free.update(from: columns.truths(probe) + rows.lowerBound, count: count)

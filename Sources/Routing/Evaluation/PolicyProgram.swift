@@ -7,6 +7,8 @@ struct PolicyProgram: Sendable {
         case decided(NumericFeature, Bool)
         /// Pushes the result of the look-up with this index.
         case name(Int)
+        /// Pushes whether it is so.
+        case flag(FlagFeature)
         /// Pushes a recorded match.
         case text(TextProbe)
         /// Replaces the topmost value.
@@ -96,6 +98,7 @@ struct PolicyProgram: Sendable {
             let substitute = feature == .model ? missingModel : nil
             lookups.append(NameLookup(feature: feature, test: test, substitute: substitute))
             return pushing([.name(lookups.count - 1)])
+        case .flag(let feature): return pushing([.flag(feature)])
         case .text(let probe): return pushing([.text(probe)])
         case .not(let part): return steps(for: part) + [.not]
         case .all(let parts): return steps(joining: parts, by: .and)

@@ -11,17 +11,19 @@ extension Policy {
     /// - Throws: The first fault, with its line and key path.
     public init(_ document: Document) throws(DocumentError) {
         let fields = try document.root.fields([
-            "policy", "version", "note", "timezone", "missing_model", "expected_output",
+            "policy", "version", "note", "oracle", "timezone", "missing_model", "expected_output",
             "parameters", "rules", "fallback", "budget",
         ])
         name = try fields.required("policy").word()
         version = try fields.required("version").formatVersion()
         note = try fields.optional("note")?.string()
+        isOracle = try fields.optional("oracle")?.boolean() ?? false
         timeZone = try fields.optional("timezone")?.timeZone() ?? "UTC"
         missingModel = try fields.optional("missing_model")?.model()
         parameters = try fields.optional("parameters")?.parameters() ?? []
         let expectedOutput = try fields.optional("expected_output")?.tokens()
-        rules = try fields.required("rules").rules(parameters, expectedOutput)
+        rules = try fields.required("rules").rules(
+            parameters, expectedOutput, knowsOutcome: isOracle)
         outcomes = Self.outcomes(of: rules)
         fallback = try fields.optional("fallback")?.fallback() ?? []
         budget = try fields.optional("budget")?.budget()
@@ -51,7 +53,7 @@ extension Node {
     }
 
     fileprivate func rules(
-        _ parameters: [Policy.Parameter], _ expectedOutput: UInt64?
+        _ parameters: [Policy.Parameter], _ expectedOutput: UInt64?, knowsOutcome: Bool
     ) throws(DocumentError) -> [Policy.Rule] {
         let nodes = try list()
         guard nodes.count <= Policy.maximumRules else {
@@ -61,6 +63,7 @@ extension Node {
         var names: Set<ExactText> = []
         let rules = try nodes.map { (node) throws(DocumentError) in
             let rule = try node.rule(values, expectedOutput)
+            if !knowsOutcome { try node.requireForesight(rule.when) }
             guard names.insert(rule.name.exact).inserted else {
                 let name = try node.fields(Self.ruleKeys).required("name")
                 throw name.error("is the name of an earlier rule; each rule needs one of its own")
@@ -87,6 +90,16 @@ extension Node {
             throw output.error("serves to choose the cheapest model, which this rule does not")
         }
         return rule
+    }
+
+    /// Refuses a rule that looks at what is known only afterwards.
+    private func requireForesight(_ condition: Condition?) throws(DocumentError) {
+        guard let feature = condition?.leaves.first(where: \.isHindsight)?.featureName else {
+            return
+        }
+        throw try fields(Self.ruleKeys).required("when").error(
+            "looks at \(feature), which is known only afterwards; a policy that may is a bound, "
+                + "not a rule that can run: state oracle: true if that is meant")
     }
 
     fileprivate func tokens() throws(DocumentError) -> UInt64 {

@@ -127,7 +127,7 @@ extension Condition {
         switch self {
         case .number(let feature, let comparison, let operand):
             .number(feature, comparison, change(feature, operand))
-        case .name, .text: self
+        case .name, .flag, .text: self
         case .not(let part): .not(part.mappingOperands(change))
         case .all(let parts): .all(parts.map { $0.mappingOperands(change) })
         case .any(let parts): .any(parts.map { $0.mappingOperands(change) })

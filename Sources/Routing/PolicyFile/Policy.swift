@@ -29,6 +29,9 @@ public struct Policy: Sendable {
     public let version: Int
     /// What the policy is for.
     public let note: String?
+    /// Whether the rules may look at what is known only afterwards: what such a policy costs is a
+    /// bound for those that can run.
+    public let isOracle: Bool
     /// The time zone of hours and weekdays.
     public let timeZone: String
     /// What a request that names no model is taken to ask for.

@@ -11,10 +11,12 @@ public protocol FeatureColumns {
     /// The 128 bits that stand for the id of each request; 0 where the record has none.
     var ids: UnsafePointer<UInt128> { get }
 
-    /// A number of each request; negative where the record lacks it.
+    /// A number of each request in the units of its feature; negative where the record lacks it.
     func numbers(_ feature: NumericFeature) -> NumberColumn
     /// The id of a name of each request; 0 where the record lacks it.
     func names(_ feature: NameFeature) -> UnsafePointer<UInt32>
+    /// Whether it is so of each request, as raw `Truth`s.
+    func truths(_ feature: FlagFeature) -> UnsafePointer<UInt8>
     /// Whether each request has a text, as raw `Truth`s.
     func truths(_ probe: TextProbe) -> UnsafePointer<UInt8>
     /// The name behind an id other than 0.
@@ -32,6 +34,7 @@ struct SingleRow<Block: FeatureColumns>: FeatureColumns {
 
     func numbers(_ feature: NumericFeature) -> NumberColumn { block.numbers(feature).dropping(row) }
     func names(_ feature: NameFeature) -> UnsafePointer<UInt32> { block.names(feature) + row }
+    func truths(_ feature: FlagFeature) -> UnsafePointer<UInt8> { block.truths(feature) + row }
     func truths(_ probe: TextProbe) -> UnsafePointer<UInt8> { block.truths(probe) + row }
     func name(_ id: UInt32) -> String { block.name(id) }
 }

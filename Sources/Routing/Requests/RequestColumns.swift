@@ -7,22 +7,25 @@ final class RequestColumns: FeatureColumns {
     private let request: RequestFeatures
     private let numberFeatures: [NumericFeature]
     private let nameFeatures: [NameFeature]
+    private let flagFeatures: [FlagFeature]
     private let probes: [TextProbe]
     private let id: UnsafeMutablePointer<UInt128>
     private let numbers: UnsafeMutablePointer<Int64>
     private let names: UnsafeMutablePointer<UInt32>
+    private let flags: UnsafeMutablePointer<UInt8>
     private let truths: UnsafeMutablePointer<UInt8>
 
     /// Columns of the features that will be asked for.
     init(_ request: RequestFeatures, features: FeatureSet) {
         self.request = request
         (numberFeatures, nameFeatures) = (Array(features.numbers), Array(features.names))
-        probes = features.probes
+        (flagFeatures, probes) = (Array(features.flags), features.probes)
         id = .filled([request.id ?? 0])
         ids = UnsafePointer(id)
         numbers = .filled(numberFeatures.map { request[$0] ?? .min })
         names = .filled(
             nameFeatures.enumerated().map { request[$1] == nil ? 0 : UInt32($0 + 1) })
+        flags = .filled(flagFeatures.map { request[$0].rawValue })
         truths = .filled(probes.map { request[$0].rawValue })
     }
 
@@ -30,6 +33,7 @@ final class RequestColumns: FeatureColumns {
         id.deallocate()
         numbers.deallocate()
         names.deallocate()
+        flags.deallocate()
         truths.deallocate()
     }
 
@@ -39,6 +43,10 @@ final class RequestColumns: FeatureColumns {
 
     func names(_ feature: NameFeature) -> UnsafePointer<UInt32> {
         UnsafePointer(names) + position(of: feature, in: nameFeatures)
+    }
+
+    func truths(_ feature: FlagFeature) -> UnsafePointer<UInt8> {
+        UnsafePointer(flags) + position(of: feature, in: flagFeatures)
     }
 
     func truths(_ probe: TextProbe) -> UnsafePointer<UInt8> {

@@ -1,6 +1,6 @@
 public import Pricing
 
-/// What is known of one request before it is sent; nil is what the record lacks.
+/// What is known of one request, mostly before it is sent; nil is what the record lacks.
 public struct RequestFeatures: Sendable {
     /// The request's own id, by the hash that `RecordID` makes of it.
     public var id: UInt128?
@@ -32,11 +32,25 @@ public struct RequestFeatures: Sendable {
     public var texts: [TextFeature: String] = [:]
     /// What is recorded of texts that are not known themselves.
     public var matches: [TextProbe: Bool] = [:]
+    /// What became of it, as a log tells it; a request that is to be sent has nothing here.
+    public var hindsight = Hindsight()
+
+    /// What is known only when the answer is there.
+    public struct Hindsight: Sendable {
+        /// How many tokens were put out.
+        public var completionTokens: Int64?
+        /// Nanoseconds to the end of the answer.
+        public var latency: Int64?
+        /// The cost that the log carries, in USD.
+        public var cost: Money?
+        /// Whether the log marks the call as failed.
+        public var isFailed: Bool?
+    }
 
     /// A request of which nothing is known.
     public init() {}
 
-    /// The number behind a feature.
+    /// The number behind a feature, in its units.
     public subscript(feature: NumericFeature) -> Int64? {
         switch feature {
         case .contentLength: contentLength ?? texts[.content].map { Int64($0.utf16.count) }
@@ -44,6 +58,9 @@ public struct RequestFeatures: Sendable {
         case .maxTokens: maxTokens
         case .promptTokens: promptTokens
         case .hour: hour
+        case .completionTokens: hindsight.completionTokens
+        case .latency: hindsight.latency
+        case .cost: hindsight.cost.map { NumericFeature.units(of: $0) }
         }
     }
 
@@ -57,6 +74,13 @@ public struct RequestFeatures: Sendable {
         case .serviceTier: serviceTier
         case .weekday: weekday?.rawValue
         case .tag(let key): tags[key]
+        }
+    }
+
+    /// Whether it is so.
+    public subscript(feature: FlagFeature) -> Truth {
+        switch feature {
+        case .failed: hindsight.isFailed.map(Truth.init) ?? .unknown
         }
     }
 

@@ -33,7 +33,7 @@ public struct ConditionExplanation: Sendable {
 
     init(_ condition: Condition, _ columns: some FeatureColumns, missingModel: String?) {
         let program = PolicyProgram(condition, missingModel: missingModel)
-        let truth = PolicyEvaluator(program).truth(ofRule: 0, in: columns)
+        let truth = PolicyEvaluator(program).truth(in: columns)
         self.condition = condition
         self.truth = truth
         parts = condition.parts.map {
@@ -41,14 +41,20 @@ public struct ConditionExplanation: Sendable {
         }
         observed =
             switch condition {
-            case .number(let feature, _, _): Self.number(columns.numbers(feature)[0])
+            case .number(let feature, _, _): Self.number(feature, columns)
+            case .flag: truth == .unknown ? nil : "\(truth)"
             case .name: Self.name(program.lookups[0], columns)
             case .text: truth == .unknown ? nil : truth == .true ? "present" : "absent"
             case .not, .all, .any: nil
             }
     }
 
-    private static func number(_ value: Int64) -> String? { value < 0 ? nil : "\(value)" }
+    private static func number(
+        _ feature: NumericFeature, _ columns: some FeatureColumns
+    ) -> String? {
+        let units = columns.numbers(feature)[0]
+        return units < 0 ? nil : feature.text(of: units)
+    }
 
     private static func name(_ lookup: NameLookup, _ columns: some FeatureColumns) -> String? {
         let id = columns.names(lookup.feature)[0]

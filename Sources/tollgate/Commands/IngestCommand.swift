@@ -86,11 +86,6 @@ struct IngestCommand: AsyncParsableCommand {
         guard !match.contains("") else {
             throw ValidationError("--match: the text is empty; expected one to look for")
         }
-        if try asUsage({ try Assumptions(log.assume).fillsTags }) {
-            throw ValidationError(
-                "--assume tag.KEY: a store keeps tags as they are recorded; assume one when a "
-                    + "policy reads it from the log itself")
-        }
         if sources.contains("-") {
             throw ValidationError(
                 "ingest reads a log twice, which '-' does not allow; save it to a file")

@@ -18,6 +18,9 @@ struct PolicyCheckCommand: ParsableCommand {
         var lines = ["\(policy.name): valid, \(rules)"]
         let features = policy.features
         lines.append("needs of each record: \(Self.needs(features))")
+        if policy.isOracle {
+            lines.append("an oracle: its cost is a bound, not that of a rule that can run")
+        }
         if features.readsClock { lines.append("hours and weekdays of: \(policy.timeZone)") }
         if !policy.parameters.isEmpty {
             let values = policy.parameters.map { "\($0.name) = \($0.value)" }
@@ -36,6 +39,7 @@ struct PolicyCheckCommand: ParsableCommand {
         let fields =
             (features.readsID ? ["id"] : []) + features.names.map(\.description).sorted()
             + features.numbers.map(\.rawValue).sorted()
+            + features.flags.map(\.rawValue).sorted()
             + features.probes.map { "\($0.feature.rawValue) contains \"\($0.needle)\"" }
         return fields.isEmpty ? "nothing" : fields.joined(separator: ", ")
     }

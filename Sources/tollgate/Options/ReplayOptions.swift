@@ -27,6 +27,15 @@ struct ReplayOptions: ParsableArguments {
             valueName: "a,b"))
     var by: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Only calls for which a condition holds, in the language of policies.",
+            discussion: """
+                Also over completion_tokens, latency_ms, cost_usd (of the log) and failed: \
+                'team = search and not failed'. Hours and weekdays are those of --timezone.
+                """, valueName: "condition"))
+    var `where`: String?
+
     @Flag(
         help: ArgumentHelp(
             "Shows how long answers took by model: exact P50, P95, P99 of what the log records.",
@@ -68,6 +77,7 @@ struct ReplayOptions: ParsableArguments {
         if Set(try asUsage { try groupings() }).count < by.count {
             throw ValidationError("--by names the same grouping twice; name it once")
         }
+        _ = try filter()
         _ = try time.period()
         _ = try time.pricingInstant()
     }
@@ -85,7 +95,18 @@ struct ReplayOptions: ParsableArguments {
         plan.clock = LocalClock(try time.zone())
         (plan.from, plan.to) = try time.period()
         plan.priceAt = try time.pricingInstant()
+        plan.filter = try filter()
         return plan
+    }
+
+    private func filter() throws -> CallFilter? {
+        guard let `where` else { return nil }
+        do {
+            let condition = try Condition(parsing: `where`)
+            return CallFilter(condition, clock: LocalClock(try time.zone()))
+        } catch let error as ConditionError {
+            throw ValidationError("--where: \(error)")
+        }
     }
 
     func groupings() throws -> [Grouping] { try by.map { try Grouping($0) } }
