@@ -18,7 +18,8 @@ public struct ContextBand: Hashable, Comparable, Sendable, CustomStringConvertib
     /// The bound as the vendor states it, who likes round numbers; empty for any size.
     public var description: String {
         guard self != .base else { return "" }
-        return (leastInput - 1).isMultiple(of: 10) ? "over \(leastInput - 1)" : "at least \(leastInput)"
+        return (leastInput - 1).isMultiple(of: 10)
+            ? "over \(leastInput - 1)" : "at least \(leastInput)"
     }
 
     /// Whether a band begins with less input.

@@ -47,7 +47,7 @@ import Testing
     @Test(arguments: [
         ("{\"a\": 1,\n\"b\": 2,\n\"a\": 3}", "f:3: the document has the key \"a\" more than once"),
         ("{\"a\": {\"b\": 1, \"b\": 2}}", "f:1: the document has the key \"b\" more than once"),
-        ("{\"a\": 1", "f:1: the document is not valid YAML: "),
+        ("{\"a\": 1", "f:2: the document is not valid YAML: "),
         ("{\"a\": \"x}", "f:1: the document is not valid YAML: "),
         ("{\"a\": 1} {}", "f:1: the document "),
     ])

@@ -48,19 +48,20 @@ import Testing
         #expect(found.contains(rates), "\(found)")
     }
 
-    @Test(arguments: [
-        ("gpt-4o", [], []),
-        (
-            "gemini-2.5-pro",
-            [
-                "search_context_cost_per_query", "search_free_requests",
-                "google_maps_grounding_cost_per_query",
-            ], []
-        ),
-        ("dall-e-3", ["input_cost_per_pixel"], []),
-        ("deepseek-flash", [], []),
-        ("opencode_go/gpt-6-luna", [], ["input_cost_per_token"]),
-    ] as [(String, [String], [String])])
+    @Test(
+        arguments: [
+            ("gpt-4o", [], []),
+            (
+                "gemini-2.5-pro",
+                [
+                    "search_context_cost_per_query", "search_free_requests",
+                    "google_maps_grounding_cost_per_query",
+                ], []
+            ),
+            ("dall-e-3", ["input_cost_per_pixel"], []),
+            ("deepseek-flash", [], []),
+            ("opencode_go/gpt-6-luna", [], ["input_cost_per_token"]),
+        ] as [(String, [String], [String])])
     func `names what is not priced and what was rounded`(
         model: String, unmetered: [String], rounded: [String]
     ) throws {

@@ -22,31 +22,32 @@ import Testing
               output: 0.3
         """
 
-    @Test(arguments: [
-        // tier, input besides the tokens looked at, meter: rate, as which meter, tier, band
-        ("standard", 0, .input, "1.00 input standard"),
-        ("standard", 99, .input, "1.00 input standard"),
-        ("standard", 100, .input, "11.00 input standard over 100"),
-        ("standard", 198, .output, "13.00 output standard over 100"),
-        ("standard", 199, .output, "23.00 output standard at least 200"),
-        ("standard", 100, .cacheRead, "2.00 cache_read standard"),
-        ("standard", 199, .cacheRead, "22.00 cache_read standard at least 200"),
-        ("standard", 0, .cacheWrite5m, "1.00 input standard"),
-        ("standard", 0, .cacheWrite1h, "1.00 input standard"),
-        ("standard", 199, .cacheWrite1h, "24.00 cache_write_5m standard at least 200"),
-        ("standard", 199, .reasoning, "23.00 output standard at least 200"),
-        ("priority", 0, .input, "5.00 input priority"),
-        ("priority", 0, .cacheRead, "2.00 cache_read standard"),
-        ("priority", 0, .reasoning, "7.00 output priority"),
-        ("priority", 100, .input, "11.00 input standard over 100"),
-        ("priority", 100, .output, "17.00 output priority over 100"),
-        ("priority", 199, .output, "23.00 output standard at least 200"),
-        ("batch", 0, .cacheRead, "0.50 input batch"),
-        ("batch", 0, .cacheWrite1h, "0.50 input batch"),
-        ("batch", 199, .cacheRead, "22.00 cache_read standard at least 200"),
-        ("flex", 0, .cacheWrite1h, "0.60 cache_write_5m flex"),
-        ("scale", 0, .output, "3.00 output standard"),
-    ] as [(String, UInt64, Meter, String)])
+    @Test(
+        arguments: [
+            // tier, input besides the tokens looked at, meter: rate, as which meter, tier, band
+            ("standard", 0, .input, "1.00 input standard"),
+            ("standard", 99, .input, "1.00 input standard"),
+            ("standard", 100, .input, "11.00 input standard over 100"),
+            ("standard", 198, .output, "13.00 output standard over 100"),
+            ("standard", 199, .output, "23.00 output standard at least 200"),
+            ("standard", 100, .cacheRead, "2.00 cache_read standard"),
+            ("standard", 199, .cacheRead, "22.00 cache_read standard at least 200"),
+            ("standard", 0, .cacheWrite5m, "1.00 input standard"),
+            ("standard", 0, .cacheWrite1h, "1.00 input standard"),
+            ("standard", 199, .cacheWrite1h, "24.00 cache_write_5m standard at least 200"),
+            ("standard", 199, .reasoning, "23.00 output standard at least 200"),
+            ("priority", 0, .input, "5.00 input priority"),
+            ("priority", 0, .cacheRead, "2.00 cache_read standard"),
+            ("priority", 0, .reasoning, "7.00 output priority"),
+            ("priority", 100, .input, "11.00 input standard over 100"),
+            ("priority", 100, .output, "17.00 output priority over 100"),
+            ("priority", 199, .output, "23.00 output standard at least 200"),
+            ("batch", 0, .cacheRead, "0.50 input batch"),
+            ("batch", 0, .cacheWrite1h, "0.50 input batch"),
+            ("batch", 199, .cacheRead, "22.00 cache_read standard at least 200"),
+            ("flex", 0, .cacheWrite1h, "0.60 cache_write_5m flex"),
+            ("scale", 0, .output, "3.00 output standard"),
+        ] as [(String, UInt64, Meter, String)])
     func `by tier, context and kind of token`(
         tier: String, input: UInt64, meter: Meter, line: String
     ) throws {
@@ -66,7 +67,8 @@ import Testing
         let item = try #require(items.first { $0.meter == meter })
         let band = item.ratedBand == .base ? "" : " \(item.ratedBand)"
         #expect(
-            "\(item.rate.perMillionTokens) \(item.ratedAs.rawValue) \(item.ratedTier)\(band)" == line)
+            "\(item.rate.perMillionTokens) \(item.ratedAs.rawValue) \(item.ratedTier)\(band)"
+                == line)
     }
 
     @Test(arguments: [
@@ -98,8 +100,14 @@ import Testing
 
     @Test(arguments: [
         ("long_context: [{input: 1}]", ".long_context[0] has no bound or two; expected over or"),
-        ("long_context: [{over: 5, at_least: 6, input: 1}]", ".long_context[0] has no bound or two"),
-        ("long_context: [{over: 0, input: 1}]", ".long_context[0].over is \"0\"; expected a number"),
+        (
+            "long_context: [{over: 5, at_least: 6, input: 1}]",
+            ".long_context[0] has no bound or two"
+        ),
+        (
+            "long_context: [{over: 0, input: 1}]",
+            ".long_context[0].over is \"0\"; expected a number"
+        ),
         ("long_context: [{over: 5}]", ".long_context[0] has no rates; expected input and output"),
         (
             "long_context: [{over: 5, input: 1}, {at_least: 6, input: 1}]",

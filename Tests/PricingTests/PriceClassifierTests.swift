@@ -13,8 +13,11 @@ import Testing
         let classifier = PriceClassifier(tables)
         for _ in 0..<60 {
             let sizes: [UInt64] = [50, 100, 101, 199, 200, 32_001, 199_999, 200_000, 200_001]
-            let size = random.next() % 2 == 0 ? random.next() % 400_000 : sizes.randomElement(
-                using: &random) ?? 0
+            let size =
+                random.next() % 2 == 0
+                ? random.next() % 400_000
+                : sizes.randomElement(
+                    using: &random) ?? 0
             let week = Int64(7 * 86_400) * 1_000_000_000
             let start = Timestamp(date: "2026-11-23")?.nanoseconds ?? 0
             let time = Timestamp(nanoseconds: start + Int64(random.next() % UInt64(week)))

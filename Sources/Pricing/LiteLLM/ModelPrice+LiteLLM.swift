@@ -164,8 +164,9 @@ extension LiteLLMEntryReader {
 }
 
 extension OffPeakHours {
-    /// Windows of LiteLLM's list: hours for every day, and hours by weekday. Weekdays are those of
-    /// a zone without daylight saving time.
+    /// Windows of LiteLLM's list: hours for every day, and hours by weekday.
+    ///
+    /// Weekdays are those of a zone without daylight saving time; any other gives nil.
     fileprivate init?(litellm entries: [Node.Entry]) {
         let daily = entries.first { $0.key == "hours_utc" }?.value
         let windows = entries.first { $0.key == "windows" }?.value
