@@ -34,6 +34,7 @@ extension ResidentCalls {
     /// - Returns: The cost, and what each rule decided.
     /// - Throws: `ReplayError` where a call lacks what a deciding rule asks for.
     public func cost(under selector: ModelSelector) throws(ReplayError) -> WhatIf {
+        try selector.requireNoTimeOrder()
         let outcomes = selector.policy.outcomes.count
         var totals = KindTotals(kinds: kinds.count, width: outcomes)
         for group in groups {
