@@ -23,6 +23,9 @@ public final class CallBlock {
     /// How many rows are filled.
     @exclusivity(unchecked)
     public internal(set) var count = 0
+    /// Where the rows come from, in the order of the log.
+    @exclusivity(unchecked)
+    public var piece = LogPiece()
 
     /// Nanoseconds since 1970-01-01T00:00:00Z.
     public let time: Column<Int64>

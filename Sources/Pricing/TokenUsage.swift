@@ -44,6 +44,17 @@ public struct TokenUsage: Hashable, Sendable, BitwiseCopyable {
         left.reasoning += right.reasoning
     }
 
+    /// Takes tokens away that were added before.
+    @inlinable
+    public static func -= (left: inout TokenUsage, right: TokenUsage) {
+        left.input -= right.input
+        left.cacheRead -= right.cacheRead
+        left.cacheWrite5m -= right.cacheWrite5m
+        left.cacheWrite1h -= right.cacheWrite1h
+        left.output -= right.output
+        left.reasoning -= right.reasoning
+    }
+
     /// All input: fresh, read from a cache and written to one.
     @inlinable public var totalInput: UInt64 {
         input + cacheRead + cacheWrite5m + cacheWrite1h

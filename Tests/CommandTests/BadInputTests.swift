@@ -91,8 +91,10 @@ private let mistakes = [
         ["replay", "-", "--policy", "tutorial", "--skip-bad"], input: good,
         says: "tollgate: standard input:1: the rule \"long-or-complex\"…"),
     Mistake(
-        "a policy with a budget", ["replay", "-", "--policy", "tutorial-budget"], input: good,
-        says: "tollgate: policy tutorial-budget has a budget…"),
+        "CSV about budgets without one",
+        ["replay", "-", "--policy", "tutorial", "--format", "csv", "--section", "budget"],
+        input: good, exitCode: 64,
+        says: "Error: --section budget needs a --policy that has a budget\n…"),
     Mistake(
         "unknown prices", ["replay", "-", "--prices", "list-2025"], input: good,
         says: "tollgate: no price table \"list-2025\"; expected a file or one of headline-2026, "

@@ -83,14 +83,6 @@ import Testing
         #expect(result.traffic.requests == 0)
     }
 
-    @Test func `a policy with a budget`() async throws {
-        let refusal = try await ReplayPlan.named(policies: ["tutorial-budget"])
-            .refusal(of: [.file("/nowhere")])
-        #expect(
-            refusal == "policy tutorial-budget has a budget, which takes calls in time order; "
-                + "a replay under a budget is not supported yet; use a policy without one")
-    }
-
     @Test func `two policies of one name`() async throws {
         let refusal = try await ReplayPlan.named(policies: ["tutorial", "tutorial"])
             .refusal(of: [.file("/nowhere")])

@@ -75,6 +75,7 @@ final class ReadingDesk {
     func flush(_ finding: inout LineLedger.Finding) {
         seen?.remove(from: block, in: chunk)
         guard block.count > 0 else { return }
+        block.piece.ordinal = chunk
         do throws(RowFault) {
             try consume(block)
         } catch {

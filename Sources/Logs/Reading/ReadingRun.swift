@@ -57,6 +57,8 @@ struct ReadingRun: Sendable {
         for (index, call) in calls.enumerated() {
             var draft = call.draft
             draft.record.line = UInt32(index)
+            if call.place.chunk != desk.chunk { try flush(desk, calls) }
+            desk.chunk = call.place.chunk
             do throws(BadLine) {
                 try desk.add(&draft, requiresModel: false)
             } catch {

@@ -19,6 +19,11 @@ struct CallKind: Hashable, Sendable {
     var priceNumber: UInt32
     /// The position of what was decided among the policy's outcomes, by policy.
     var outcomes: [UInt16]
+    /// What the calls before it change about the decisions, by policy; empty where nothing.
+    var changes: [PolicyChange] = []
+
+    /// What the calls before it change about a policy's decision.
+    func change(under policy: Int) -> PolicyChange { changes.isEmpty ? .none : changes[policy] }
 
     /// Neither counted nor known to be nothing; a failed call that tells no usage costs nothing.
     var isUsageUnknown: Bool { flags.usage == .unknown && !flags.isFailed }

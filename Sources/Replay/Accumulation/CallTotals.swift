@@ -14,4 +14,11 @@ struct CallTotals: Sendable {
         left.usage += right.usage
         left.recorded += right.recorded
     }
+
+    /// Takes calls away that were added before.
+    static func -= (left: inout CallTotals, right: CallTotals) {
+        left.requests -= right.requests
+        left.usage -= right.usage
+        left.recorded = left.recorded - right.recorded
+    }
 }

@@ -9,7 +9,8 @@ final class GroupAccumulator {
     private var groupTables: [PairTable]
     private var kindTable = PairTable()
     private var totals: [CallTotals] = []
-    private let ids: UnsafeMutablePointer<UInt32>
+    /// The entry of each row of the last block, by its number in `entries`.
+    let ids: UnsafeMutablePointer<UInt32>
     private let values: UnsafeMutablePointer<UInt32>
 
     init(_ grouping: Grouping, clock: LocalClock, rows: Int) {

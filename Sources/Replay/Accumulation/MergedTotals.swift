@@ -16,7 +16,19 @@ struct MergedTotals {
         var totals: CallTotals
     }
 
+    /// Where the parts of a worker's partial went.
+    struct Places {
+        /// Its names in `names`.
+        let names: [NameID]
+        /// Its kinds in `kinds`.
+        let kinds: [Int]
+        /// By grouping, the group of each entry; only where calls are held.
+        var groups: [[GroupKey]] = []
+    }
+
     let names = NameTable()
+    /// By partial.
+    private(set) var places: [Places] = []
     /// Each kind of call once.
     private(set) var kinds: [CallKind] = []
     /// By kind.
@@ -57,16 +69,21 @@ struct MergedTotals {
         for (position, added) in zip(positions, partial.totals) {
             totals[position].totals += added
         }
+        var places = Places(names: ids, kinds: positions)
         for (index, entries) in partial.groups.enumerated() {
             let dimensions = groupings[index].dimensions
+            var keys: [GroupKey] = []
             for entry in entries {
                 let values = zip(dimensions, entry.values).map { dimension, value in
                     dimension.isName ? ids[Int(value)].rawValue : value
                 }
                 let key = GroupKey(grouping: index, values: values)
                 groups[key, default: []].add(entry.totals, kind: positions[entry.kind])
+                if !partial.held.isEmpty { keys.append(key) }
             }
+            places.groups.append(keys)
         }
+        self.places.append(places)
         for partial in partial.latencies {
             latencies[ids[Int(partial.model.rawValue)], default: LatencyCounts()]
                 .merge(partial.counts)
@@ -79,6 +96,25 @@ struct MergedTotals {
 }
 
 extension MergedTotals {
+    /// Counts calls as of another kind.
+    mutating func move(_ moved: CallTotals, of kind: Int, to changed: CallKind) {
+        totals[kind].totals -= moved
+        totals[position(of: changed)].totals += moved
+    }
+
+    /// Counts calls of a group as of another kind.
+    mutating func move(_ moved: CallTotals, of kind: Int, to changed: CallKind, in key: GroupKey) {
+        let position = position(of: changed)
+        groups[key]?.remove(moved, kind: kind)
+        groups[key]?.add(moved, kind: position)
+    }
+
+    /// Forgets the totals of kinds of which no call is left.
+    mutating func dropEmpty() {
+        totals.removeAll { $0.totals.requests == 0 }
+        for key in groups.keys { groups[key]?.removeAll { $0.totals.requests == 0 } }
+    }
+
     /// The position of a kind, which is given one if it is new.
     private mutating func position(of kind: CallKind) -> Int {
         if let known = positions[kind] { return known }
@@ -97,6 +133,13 @@ extension [MergedTotals.KindTotals] {
             return
         }
         self[known].totals += added
+    }
+
+    fileprivate mutating func remove(_ removed: CallTotals, kind: Int) {
+        guard let known = firstIndex(where: { $0.kind == kind }) else {
+            preconditionFailure("calls of a kind that the group does not have")
+        }
+        self[known].totals -= removed
     }
 }
 

@@ -20,9 +20,12 @@ final class ReplayAccumulator: BlockConsumer {
     private var first = Int64.max
     private var last = Int64.min
     private var scratch: Scratch?
+    private let ordering: Ordering
+    private var held: [HeldCalls] = []
 
     init(_ plan: ReplayPlan) {
         self.plan = plan
+        ordering = plan.ordering
         textColumns = plan.textColumns
         evaluators = plan.selectors.map { $0.makeEvaluator() }
         latencies = plan.measuresLatency ? LatencyAccumulator() : nil
@@ -53,6 +56,7 @@ final class ReplayAccumulator: BlockConsumer {
         // Nothing more is added up then: the merging of the partials refuses the run.
         guard tokens < Bounds.tokensPerRun else { return }
         addUp(block, kinds)
+        if ordering.holdsCalls { hold(block, kinds) }
         noteTimes(of: block)
         noteOperations(of: block)
         latencies?.add(block)
@@ -136,6 +140,17 @@ final class ReplayAccumulator: BlockConsumer {
             recorded: Money(attos: block.recordedCost[row]))
     }
 
+    private func hold(_ block: CallBlock, _ kinds: UnsafePointer<UInt32>) {
+        let rows = (0..<block.count).filter {
+            ordering.takesAllCalls || block.operation[$0] != .none
+        }
+        guard !rows.isEmpty else { return }
+        held.append(
+            HeldCalls(
+                rows, of: block, ordering, kinds: kinds,
+                entries: groups.map { UnsafePointer($0.ids) }))
+    }
+
     private func noteTimes(of block: CallBlock) {
         var (earliest, latest) = (first, last)
         for row in 0..<block.count {
@@ -169,6 +184,7 @@ final class ReplayAccumulator: BlockConsumer {
         partial.kinds = totals.indices.map { kind(UInt32($0)) }
         partial.totals = totals
         partial.groups = groups.map { $0.entries() }
+        partial.held = held
         return partial
     }
 

@@ -24,6 +24,8 @@ struct ReplayPartial: Sendable {
     var operations: Set<OperationID> = []
     var callsWithoutOperation: UInt64 = 0
     var tokens: UInt64 = 0
+    /// Calls that some policy takes in time order.
+    var held: [HeldCalls] = []
     var first: Timestamp?
     var last: Timestamp?
 

@@ -66,6 +66,18 @@ public struct LocalClock: Sendable {
         return String(Timestamp(nanoseconds: midnight * 1_000_000_000).rfc3339.prefix(10))
     }
 
+    /// The month of a day, counted from the year 0.
+    static func month(ofDay day: Int32) -> Int32 {
+        let date = Timestamp.civil(fromDays: Int(day))
+        return Int32(date.year * 12 + date.month - 1)
+    }
+
+    /// A month as `2026-01`.
+    static func monthLabel(_ month: Int32) -> String {
+        let (year, rest) = month.quotientAndRemainder(dividingBy: 12)
+        return "\(year)-\(rest < 9 ? "0" : "")\(rest + 1)"
+    }
+
     /// Local time minus UTC, in seconds.
     private mutating func offset(at seconds: Int64) -> Int64 {
         if isUTC { return 0 }

@@ -72,8 +72,15 @@ public struct ReplayPlan: Sendable {
         try check()
         let plan = self
         let (partials, summary) = try await read(source, jobs: jobs) { ReplayAccumulator(plan) }
-        let merged = try MergedTotals(partials, groupings: groupings)
-        return ReplayResultBuilder(plan: self, merged: merged, source: summary).build()
+        var merged = try MergedTotals(partials, groupings: groupings)
+        var builder = ReplayResultBuilder(plan: self, merged: merged, source: summary)
+        if ordering.holdsCalls {
+            let ordered = OrderedReplay(self, partials, merged)
+            ordered.apply(to: &merged, partials)
+            builder = ReplayResultBuilder(
+                plan: self, merged: merged, source: summary, budgets: ordered.budgets)
+        }
+        return builder.build()
     }
 
     /// Tells apart the calls that any of the plan's prices tell apart.
@@ -114,13 +121,32 @@ public struct ReplayPlan: Sendable {
         return Set(grouped + features.tags).sorted().map(\.text)
     }
 
+    /// Whether a policy takes the calls in time order, over all logs: such a plan holds them in
+    /// memory, and can't be split into parts that know nothing of each other.
+    public var needsTimeOrder: Bool { ordering.takesAllCalls }
+
+    /// What the policies take in time order.
+    var ordering: Ordering {
+        Ordering(takesAllCalls: selectors.contains { $0.policy.budget != nil })
+    }
+
+    private func checkBudget(of policy: Policy) throws(ReplayError) {
+        guard let budget = policy.budget else { return }
+        guard budget.currency == prices.currency else {
+            throw ReplayError(
+                "policy \(policy.name) has a budget in \(budget.currency), and price table "
+                    + "\(prices.name) is in \(prices.currency); state both in one currency")
+        }
+        if policy.rules.contains(where: { $0.name == RuleCount.budget }) {
+            throw ReplayError(
+                "policy \(policy.name) has a budget and a rule named \(RuleCount.budget), which "
+                    + "is what the calls after the switch are counted under; rename the rule")
+        }
+    }
+
     /// Refuses what can't be replayed before anything is read.
     func check() throws(ReplayError) {
-        for policy in selectors.map(\.policy) where policy.budget != nil {
-            throw ReplayError(
-                "policy \(policy.name) has a budget, which takes calls in time order; "
-                    + "a replay under a budget is not supported yet; use a policy without one")
-        }
+        for policy in selectors.map(\.policy) { try checkBudget(of: policy) }
         var names: Set<ExactText> = []
         for policy in selectors.map(\.policy) where !names.insert(policy.name.exact).inserted {
             throw ReplayError(

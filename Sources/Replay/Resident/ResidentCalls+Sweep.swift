@@ -22,6 +22,7 @@ extension ResidentCalls {
         under selector: ModelSelector, varying feature: NumericFeature, over bound: Int64,
         to bounds: [Int64]
     ) throws(ReplayError) -> [WhatIf] {
+        try selector.requireNoTimeOrder()
         guard let evaluators = selector.makeEvaluators(varying: feature, over: bound) else {
             throw ReplayError(
                 "no rule of policy \(selector.policy.name) asks whether \(feature.rawValue) is "

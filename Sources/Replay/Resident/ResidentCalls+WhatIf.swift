@@ -57,6 +57,7 @@ extension ResidentCalls {
     public func cost(
         under selector: ModelSelector, classifiedBy classifier: ModelSelector? = nil
     ) throws(ReplayError) -> WhatIf {
+        try selector.requireNoTimeOrder()
         let classes = classifier?.policy.outcomes.count ?? 1
         let outcomes = selector.policy.outcomes.count * classes
         guard outcomes <= Self.mostOutcomes else {

@@ -64,3 +64,13 @@ public struct ResidentCalls: Sendable {
         groups.reduce(0) { $0 + $1.blocks.reduce(0) { $0 + $1.rows } }
     }
 }
+
+extension ModelSelector {
+    /// Refuses a policy whose decisions depend on earlier calls: these are not held in time order.
+    func requireNoTimeOrder() throws(ReplayError) {
+        guard policy.budget != nil else { return }
+        throw ReplayError(
+            "policy \(policy.name) has a budget, which takes calls in time order; calls held in "
+                + "memory have none; replay the log")
+    }
+}

@@ -19,7 +19,7 @@ struct AssumptionNotes {
 
     var sentences: [String] {
         given + source.notes + times + nameless + policies + filter + period + prices + aliases
-            + date + foreign + cacheWrites + substitutions + unmetered + zone
+            + date + foreign + cacheWrites + substitutions + unmetered + zone + budgets
     }
 
     private var nameless: [String] {
@@ -131,6 +131,14 @@ struct AssumptionNotes {
         return [
             "\(plan.prices.name) has prices that logs give no counts for, which are left out: "
                 + known.joined(separator: "; ")
+        ]
+    }
+
+    private var budgets: [String] {
+        guard plan.selectors.contains(where: { $0.policy.budget != nil }) else { return [] }
+        return [
+            "the months of budgets are those of \(plan.clock.zoneName), and only the calls of "
+                + "this replay count"
         ]
     }
 

@@ -36,7 +36,8 @@ struct KindPricer {
     }
 
     private func routed(_ kind: CallKind, by policy: Policy, at index: Int) -> String? {
-        policy.model(
+        if let model = name(kind.change(under: index).model) { return model }
+        return policy.model(
             policy.outcomes[Int(kind.outcomes[index])].route, requested: name(kind.model))
     }
 

@@ -174,6 +174,8 @@ public struct PolicyOutcome: Sendable {
     public let rules: [RuleCount]
     /// Against as requested, each baseline, and the recorded cost where there is one.
     public let savings: [Saving]
+    /// What became of its budget; nil where it has none.
+    public let budget: BudgetOutcome?
 }
 
 /// How many calls a rule decided.
@@ -182,6 +184,9 @@ public struct RuleCount: Hashable, Sendable {
     public let rule: String
     /// Calls.
     public let requests: UInt64
+
+    /// Stands for a rule where the budget decided.
+    static let budget = "budget"
 }
 
 /// A comparison over the calls that are priced on both sides.

@@ -7,9 +7,15 @@ struct ReplayResultBuilder {
     let plan: ReplayPlan
     let merged: MergedTotals
     let source: SourceSummary
+    /// By policy; empty where none has a budget.
+    let budgets: [BudgetOutcome?]
     let pricer: KindPricer
 
-    init(plan: ReplayPlan, merged: MergedTotals, source: SourceSummary) {
+    init(
+        plan: ReplayPlan, merged: MergedTotals, source: SourceSummary,
+        budgets: [BudgetOutcome?] = []
+    ) {
+        self.budgets = budgets
         self.plan = plan
         self.merged = merged
         self.source = source
@@ -103,7 +109,7 @@ struct ReplayResultBuilder {
         case .models(let models): return models
         case .all where plan.prices.models.count <= 20: return plan.prices.models.map(\.id)
         case .all:
-            let used = merged.kinds.flatMap { kind in
+            let used = kinds.map(\.kind).flatMap { kind in
                 [pricer.name(kind.model), pricer.name(kind.servedModel)]
                     + plan.selectors.indices.map { pricer.model(kind, in: .policy($0)) }
             }
@@ -118,16 +124,27 @@ struct ReplayResultBuilder {
         let policy = plan.selectors[index].policy
         var bases: [Saving.Base] = [.asRequested] + baselines.map { .baseline($0.model) }
         if recorded.requests > 0 { bases.append(.recorded) }
-        let counts = policy.rules.indices.map { rule in
-            kinds.reduce(UInt64(0)) { sum, entry in
-                let outcome = policy.outcomes[Int(entry.kind.outcomes[index])]
-                return outcome.rule == rule ? sum + entry.totals.requests : sum
-            }
-        }
         return PolicyOutcome(
             name: policy.name, isOracle: policy.isOracle, column: column(.policy(index)),
-            rules: zip(policy.rules, counts).map { RuleCount(rule: $0.name, requests: $1) },
-            savings: bases.map { saving(of: index, against: $0) })
+            rules: ruleCounts(index), savings: bases.map { saving(of: index, against: $0) },
+            budget: budgets.isEmpty ? nil : budgets[index])
+    }
+
+    /// How many calls each rule decided, and last the budget where there is one.
+    private func ruleCounts(_ index: Int) -> [RuleCount] {
+        let policy = plan.selectors[index].policy
+        var counts = policy.rules.map { _ in UInt64(0) }
+        var struck: UInt64 = 0
+        for (kind, totals) in kinds {
+            if kind.change(under: index).causes.contains(.budget) {
+                struck += totals.requests
+            } else {
+                counts[policy.outcomes[Int(kind.outcomes[index])].rule] += totals.requests
+            }
+        }
+        let rules = zip(policy.rules, counts).map { RuleCount(rule: $0.name, requests: $1) }
+        guard policy.budget != nil else { return rules }
+        return rules + [RuleCount(rule: RuleCount.budget, requests: struck)]
     }
 
     /// Sums both sides over the calls that are priced on both.

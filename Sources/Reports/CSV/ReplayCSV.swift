@@ -17,6 +17,8 @@ public struct ReplayCSV: Sendable {
         case groups
         /// One row a model and measured span.
         case latency
+        /// One row a policy with a budget and month.
+        case budget
     }
 
     typealias Field = CSVWriter.Field
@@ -39,6 +41,7 @@ public struct ReplayCSV: Sendable {
         case .rules: writer = rules()
         case .groups: writer = groups()
         case .latency: writer = latency()
+        case .budget: writer = budget()
         }
         return writer.text
     }

@@ -67,6 +67,7 @@ extension PolicyOutcome {
                 .object(["rule": .string($0.rule), "requests": .count($0.requests)])
             })
         members["savings"] = .array(savings.map { .object($0.members) })
+        members["budget"] = budget.map { .object($0.members) }
         return members
     }
 }

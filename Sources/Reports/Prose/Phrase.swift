@@ -41,6 +41,8 @@ public struct Phrase: Hashable, Sendable, ExpressibleByStringInterpolation {
             })
     }
 
+    static func + (left: Phrase, right: Phrase) -> Phrase { "\(left)\(right)" }
+
     /// Phrases in a row.
     static func list(_ phrases: [Phrase], separator: String = ", ") -> Phrase {
         var joined = Interpolation(literalCapacity: 0, interpolationCount: 0)

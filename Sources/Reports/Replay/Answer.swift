@@ -71,7 +71,3 @@ struct Answer {
             : "no request has a price on both sides"
     }
 }
-
-extension Phrase {
-    fileprivate static func + (left: Phrase, right: Phrase) -> Phrase { "\(left)\(right)" }
-}

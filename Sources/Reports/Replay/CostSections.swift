@@ -8,7 +8,8 @@ struct CostSections {
     let result: ReplayResult
 
     var all: [Section] {
-        [costs, listPrices, savings] + models + [rules, unpriced, recorded, projection]
+        [costs, listPrices, savings] + models + [rules]
+            + BudgetSections(result: result).all + [unpriced, recorded, projection]
     }
 
     var currency: Currency { result.prices.currency }

@@ -24,7 +24,9 @@ final class ChunkReader {
         chunkColumns = ChunkColumns(db)
     }
 
-    func read(_ chunk: ChunkRow, of file: FileRow) throws {
+    /// Hands on the calls of a chunk with this place in the order of the log.
+    func read(_ chunk: ChunkRow, of file: FileRow, ordinal: Int) throws {
+        block.piece.ordinal = ordinal
         let (columns, maps) = try prepare(file)
         try chunkColumns.withColumns(columns.all, of: chunk, in: file.file.name) { packed in
             let filler = BlockFiller(block, columns, maps, packed, scratch)

@@ -80,7 +80,7 @@ public struct StoreSource: CallSource {
                 while let next = turns.next() {
                     let (file, chunk) = plan.chunks[next]
                     do {
-                        try worker.read(chunk, of: plan.files[file])
+                        try worker.read(chunk, of: plan.files[file], ordinal: next)
                     } catch {
                         turns.fail(at: next, error)
                         return nil

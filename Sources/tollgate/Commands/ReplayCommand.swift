@@ -2,6 +2,7 @@ import ArgumentParser
 import Logs
 import Replay
 import Reports
+import Routing
 
 /// What the traffic costs as requested, under policies, and against baselines.
 struct ReplayCommand: AsyncParsableCommand {
@@ -32,7 +33,7 @@ struct ReplayCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What the CSV has rows for: totals, models, rules, groups or latency.",
+            "What the CSV has rows for: totals, models, rules, groups, latency or budget.",
             valueName: "section"))
     var section: ReplayCSV.Section?
 
@@ -50,6 +51,9 @@ struct ReplayCommand: AsyncParsableCommand {
 
     func run() async throws {
         let plan = gates.adding(to: try replay.plan())
+        if section == .budget && plan.selectors.allSatisfy({ $0.policy.budget == nil }) {
+            throw ValidationError("--section budget needs a --policy that has a budget")
+        }
         let sources = try Sources(sources)
         try sources.check(replay)
         if !output.quiet { sources.sayWhatIsPassedOver() }

@@ -9,13 +9,30 @@ struct JoinedSource: CallSource {
     ) async throws -> (partials: [Consumer.Partial], summary: SourceSummary) {
         var partials: [Consumer.Partial] = []
         var summary = SourceSummary(files: [], formats: [], skipped: [], assumptions: [])
-        for part in parts {
-            let found = try await part.read(demand, jobs: jobs, makeConsumer: makeConsumer)
+        for (number, part) in parts.enumerated() {
+            let found = try await part.read(demand, jobs: jobs) {
+                PartConsumer(number, makeConsumer())
+            }
             partials += found.partials
             summary.add(found.summary)
         }
         return (partials, summary)
     }
+}
+
+/// Tells a consumer from which of several sources the calls come.
+private final class PartConsumer<Inner: BlockConsumer>: BlockConsumer {
+    private let number: Int
+    private let inner: Inner
+
+    init(_ number: Int, _ inner: Inner) { (self.number, self.inner) = (number, inner) }
+
+    func consume(_ block: CallBlock) throws(RowFault) {
+        block.piece.source = number
+        try inner.consume(block)
+    }
+
+    func partial() -> Inner.Partial { inner.partial() }
 }
 
 extension SourceSummary {

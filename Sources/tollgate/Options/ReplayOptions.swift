@@ -10,6 +10,10 @@ struct ReplayOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "A routing policy: a built-in name or a YAML file. Repeatable.",
+            discussion: """
+                One with a budget takes the calls of all logs in time order, which holds some 70 \
+                bytes of each in memory.
+                """,
             valueName: "name|file"))
     var policy: [String] = []
 

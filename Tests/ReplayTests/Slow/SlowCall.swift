@@ -7,8 +7,11 @@ struct SlowCall {
     let tokens: [(meter: String, count: Decimal)]
     /// Whole seconds since 1970 and the nanoseconds beyond.
     let time: (seconds: Int, nanoseconds: Int)
+    /// The place in the log.
+    let place: Int
 
-    init(_ line: String) throws {
+    init(_ line: String, place: Int = 0) throws {
+        self.place = place
         let object = try JSONSerialization.jsonObject(with: Data(line.utf8))
         fields = object as? [String: Any] ?? [:]
         tokens = Self.tokens(fields)

@@ -33,7 +33,7 @@ extension SlowReplay {
         let by = zip(dimensions, labels).map { (dimension: $0, value: $1.text.text) }
         let columns: [(String, (SlowCall) -> String?)] =
             [("as_requested", { $0.text("model") })]
-            + policies.map { policy in (policy.name, { policy.choose($0).model }) }
+            + policies.map { policy in (policy.name, { choice(policy, $0).model }) }
         let costs = columns.map { name, model in
             let costs = calls.map { prices.cost(model($0), of: $0).amount }
             return Figure.cost(

@@ -11,6 +11,12 @@ struct SlowReplay {
     var zone = TimeZone.gmt
     /// What the lacking names stand for.
     var assumed: [String: String] = [:]
+    /// What policies choose that look at earlier calls, by name and place of the call.
+    var ordered: [String: [SlowPolicy.Choice]] = [:]
+
+    func choice(_ policy: SlowPolicy, _ call: SlowCall) -> SlowPolicy.Choice {
+        ordered[policy.name]?[call.place] ?? policy.choose(call)
+    }
 
     /// In the order and the wording of `ReplayResult.figures`.
     var figures: [String] {
@@ -89,13 +95,13 @@ struct SlowReplay {
     // MARK: Policies
 
     private func figures(_ policy: SlowPolicy) -> [String] {
-        let choices = calls.map(policy.choose)
+        let choices = calls.map { choice(policy, $0) }
         let rules = policy.rules.indices.map { rule in choices.filter { $0.rule == rule }.count }
         let against: [(String, (SlowCall) -> Decimal?)] =
             [("as_requested", { prices.cost($0.text("model"), of: $0).amount })]
             + baselines.map { model in (model, { prices.cost(model, of: $0).amount }) }
             + (calls.contains { $0.recorded != nil } ? [("recorded", { $0.recorded })] : [])
-        return column("under \(policy.name)", prices) { policy.choose($0).model }
+        return column("under \(policy.name)", prices) { choice(policy, $0).model }
             + zip(policy.rules, rules).map { "under \(policy.name), rule \($0): \($1)" }
             + against.map { saving(policy, against: $0, $1) }
     }
@@ -105,7 +111,7 @@ struct SlowReplay {
     ) -> String {
         let pairs = calls.compactMap { call -> (Decimal, Decimal)? in
             guard let before = base(call),
-                let after = prices.cost(policy.choose(call).model, of: call).amount
+                let after = prices.cost(choice(policy, call).model, of: call).amount
             else { return nil }
             return (before, after)
         }
