@@ -14,7 +14,7 @@ struct Tollgate: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             DemoCommand.self, ReplayCommand.self, DiffCommand.self, WhatifCommand.self,
-            AuditCommand.self,
+            AuditCommand.self, ReconcileCommand.self,
             IngestCommand.self, DatasetsCommand.self, PricesCommand.self, PolicyCommand.self,
             FormatsCommand.self,
         ])

@@ -26,6 +26,9 @@ public struct ReplayPlan: Sendable {
     public var baselines: Baselines
     /// How calls are grouped.
     public var groupings: [Grouping]
+    /// Whether each call is taken as if it had asked for the model that answered, where the log
+    /// tells, as a provider bills it.
+    public var billsServedModels = false
     /// Whether the recorded times of answers are wanted, by model.
     public var measuresLatency = false
     /// Shows days and hours.
@@ -92,6 +95,12 @@ public struct ReplayPlan: Sendable {
     func read<Consumer: BlockConsumer>(
         _ source: some CallSource, jobs: Int, makeConsumer: @escaping @Sendable () -> Consumer
     ) async throws -> (partials: [Consumer.Partial], summary: SourceSummary) {
+        if billsServedModels {
+            var plan = self
+            plan.billsServedModels = false
+            return try await plan.read(
+                ServedModels(source), jobs: jobs, makeConsumer: makeConsumer)
+        }
         guard let filter else {
             return try await source.read(demand, jobs: jobs, makeConsumer: makeConsumer)
         }

@@ -64,6 +64,15 @@ public struct RecordedCosts: Hashable, Sendable {
     public internal(set) var total = Money.zero
     /// How many records have one.
     public internal(set) var requests: UInt64 = 0
+
+    /// None.
+    public init() {}
+
+    /// Adds other costs.
+    public static func += (left: inout RecordedCosts, right: RecordedCosts) {
+        left.total += right.total
+        left.requests += right.requests
+    }
 }
 
 /// What the traffic costs under one way of choosing models.
@@ -243,12 +252,19 @@ public struct GroupOutcome: Sendable {
     public let by: [(dimension: String, value: String?)]
     /// Calls.
     public let requests: UInt64
-    /// Tokens of all kinds.
-    public let tokens: UInt64
+    /// Tokens by kind.
+    public let usage: TokenUsage
+    /// What the log says that they cost.
+    public let recorded: RecordedCosts
     /// As requested.
     public let asRequested: GroupCost
     /// By policy, in their order.
     public let policies: [(name: String, cost: GroupCost)]
+}
+
+extension GroupOutcome {
+    /// Tokens of all kinds.
+    public var tokens: UInt64 { usage.total }
 }
 
 /// What a group costs, and how much of it that leaves out.

@@ -38,7 +38,12 @@ extension ReplayResultBuilder {
         return GroupOutcome(
             by: zip(dimensions, key.values).map { ($0.name, label($1, of: $0)) },
             requests: kinds.reduce(0) { $0 + $1.totals.requests },
-            tokens: kinds.reduce(0) { $0 + $1.totals.usage.total },
+            usage: kinds.reduce(into: .zero) { $0 += $1.totals.usage },
+            recorded: kinds.reduce(into: RecordedCosts()) { recorded, entry in
+                guard merged.kinds[entry.kind].flags.hasRecordedCost else { return }
+                recorded.total += entry.totals.recorded
+                recorded.requests += entry.totals.requests
+            },
             asRequested: cost(.requested, of: kinds),
             policies: plan.selectors.enumerated().map { index, selector in
                 (selector.policy.name, cost(.policy(index), of: kinds))
