@@ -76,6 +76,8 @@ final class OutputFile: Sendable {
 }
 
 extension OutputFile: RejectSink {
+    func take(header: [UInt8]) throws { try take(header + [UInt8(ascii: "\n")]) }
+
     func take(_ line: [UInt8]) throws {
         if let code = line.withUnsafeBytes({ Descriptor.write($0, to: descriptor) }) {
             throw FileError(place.path, "can't be written", code: code)

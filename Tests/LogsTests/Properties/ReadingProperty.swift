@@ -29,6 +29,7 @@ struct ReadingProperty {
     /// Asks the readers for the bytes of bad lines.
     private struct NoRejects: RejectSink {
         func take(_ line: [UInt8]) {}
+        func take(header: [UInt8]) {}
     }
 
     private static let everything = Demand(
