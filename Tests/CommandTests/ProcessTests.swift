@@ -121,6 +121,13 @@ import Testing
             let again = try await TollgateProcess.run(
                 ["replay", "bad.csv", "--assume", "model=gpt-4.1", "--format", "csv"], in: folder)
             #expect(again.exitCode == 0, "\(again.errors)")
+            let ingest = try await TollgateProcess.run(
+                [
+                    "ingest", "a.csv", "b.csv", "--store", "s.db", "--assume", "model=gpt-4.1",
+                    "--skip-bad", "--rejects", "bad.csv",
+                ], in: folder)
+            #expect(ingest.exitCode == 0, "\(ingest.errors)")
+            #expect(try String(contentsOf: kept, encoding: .utf8) == rows)
         }
     }
 

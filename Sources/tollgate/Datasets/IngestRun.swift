@@ -9,6 +9,7 @@ final class IngestRun {
     let paths: [String]
     private let command: IngestCommand
     private let session: IngestSession
+    private let lookup = LogLookup()
     private let rejects: OutputFile?
     private let progress: ReadingProgress?
     private var outcomes: [IngestOutcome] = []
@@ -58,13 +59,13 @@ final class IngestRun {
     }
 
     private func take(_ path: String) async throws {
-        let log = try KnownLog(path, among: try session.knownLogs()).log
+        let log = try lookup.log(path, among: try session.knownLogs())
         try note(try await outcome(log))
     }
 
     private func take(_ paths: [String], of format: LogFormat) async throws {
         let known = try session.knownLogs()
-        let logs = try paths.map { try KnownLog($0, among: known).log }
+        let logs = try paths.map { try lookup.log($0, among: known) }
         let begun = logs.filter { $0.digest.content.bytes > 0 }
         for log in logs where log.digest.content.bytes == 0 {
             try note(IngestOutcome([log], .nothing))
