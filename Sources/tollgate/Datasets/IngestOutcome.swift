@@ -15,11 +15,19 @@ struct IngestOutcome {
 
     private let path: String
     private let kind: Kind
-    private let logs: [IngestLog]
+    private let count: Int
+    /// A longer log that has all of it.
+    private let longer: LogPart?
+    /// Logs whose last line has no end, with the bytes of that.
+    private let unfinished: [(name: String, bytes: Int)]
 
+    /// Keeps a few facts of the logs, for their digests may be large.
     init(_ logs: [IngestLog], _ kind: Kind) {
-        (self.logs, self.kind) = (logs, kind)
+        self.kind = kind
         path = LogPart.name(of: logs.map(\.name))
+        count = logs.count
+        longer = count == 1 ? logs[0].longer : nil
+        unfinished = logs.map { ($0.name, $0.digest.unfinishedBytes) }.filter { $0.1 > 0 }
     }
 
     /// One line for people.
@@ -40,12 +48,10 @@ struct IngestOutcome {
 
     /// Where the dataset has what is there already.
     private func place(_ files: [StoredFile]) -> String {
-        if logs.count == 1, let longer = logs[0].longer {
-            return " as the beginning of \(longer.name)"
-        }
+        if let longer { return " as the beginning of \(longer.name)" }
         let rows = Self.calls(files.reduce(0) { $0 + $1.rows })
         if files.map(\.name) == [path] { return ", \(rows)" }
-        let isWithin = files.contains { $0.joined.count > logs.count }
+        let isWithin = files.contains { $0.joined.count > count }
         let names = files.map(\.name).joined(separator: ", ")
         return isWithin ? ", joined in \(names), \(rows)" : " as \(names), \(rows)"
     }
@@ -68,14 +74,11 @@ struct IngestOutcome {
             notes += file.assumptions.map { "assumed \($0.text)" }
             notes += file.notes
         }
-        return notes + unfinished
-    }
-
-    private var unfinished: [String] {
-        logs.filter { $0.digest.unfinishedBytes > 0 }.map {
-            let place = logs.count == 1 ? "" : " of \($0.name)"
-            return "the last line\(place) has no end yet and waits for the next ingest"
-        }
+        return notes
+            + unfinished.map { log in
+                let place = count == 1 ? "" : " of \(log.name)"
+                return "the last line\(place) has no end yet and waits for the next ingest"
+            }
     }
 
     private static func calls(_ count: Int) -> String { Self.count(count, "call") }
@@ -100,7 +103,7 @@ struct IngestOutcome {
     ) -> IngestDocument.Entry {
         IngestDocument.Entry(
             path: path, action: action, newCalls: newCalls ?? file?.rows ?? 0,
-            unfinishedBytes: logs.reduce(0) { $0 + $1.digest.unfinishedBytes },
+            unfinishedBytes: unfinished.reduce(0) { $0 + $1.bytes },
             file: file.map { FileEntry($0) })
     }
 }
