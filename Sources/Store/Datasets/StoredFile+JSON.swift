@@ -72,7 +72,7 @@ private struct Description: Codable {
             Text(message: $0.message == .system ? "system" : "last", text: $0.text)
         }
         (keepsText, keepsTags) = (file.keepsText, file.keepsTags)
-        tags = file.tags.isEmpty ? nil : file.tags
+        tags = file.tags.isEmpty ? nil : file.tags.map(\.text)
         joined = file.joined.isEmpty ? nil : file.joined.map(Part.init)
         skipped = file.skipped.map { Count(text: $0.reason, count: $0.lines, first: $0.first) }
         removed = file.removed.map { Count(text: $0.reason, count: $0.records) }
@@ -89,7 +89,7 @@ private struct Description: Codable {
             }, keepsText: keepsText)
         (file.format, file.canGrow, file.keepsTags) = (format, canGrow, keepsTags)
         file.joined = joined?.map(\.part) ?? []
-        file.tags = tags ?? []
+        file.tags = (tags ?? []).map(\.exact)
         file.rows = rows
         if let firstTime, let lastTime, firstTime <= lastTime {
             file.period = Timestamp(nanoseconds: firstTime)...Timestamp(nanoseconds: lastTime)

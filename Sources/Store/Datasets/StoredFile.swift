@@ -36,7 +36,7 @@ public struct StoredFile: Sendable, Equatable {
     /// Whether all tags are kept, and not just those that were asked for.
     public var keepsTags = true
     /// Tags that were asked for.
-    public var tags: [String] = []
+    public var tags: [ExactText] = []
     /// Lines left out, by reason.
     public var skipped: [SkippedLines] = []
     /// Records that were read but are no calls of their own, by reason.

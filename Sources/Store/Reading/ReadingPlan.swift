@@ -28,7 +28,7 @@ struct ReadingPlan: Sendable {
     }
 
     private static func requireTags(_ tags: [String], in file: StoredFile) throws {
-        guard !file.keepsTags, let tag = tags.first(where: { !file.tags.contains($0) }) else {
+        guard !file.keepsTags, let tag = tags.first(where: { !file.tags.contains($0.exact) }) else {
             return
         }
         throw StoreFault.refused(

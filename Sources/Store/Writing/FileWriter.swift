@@ -126,7 +126,7 @@ extension StoredFile {
             fields: [
                 .contentLength, .messageCount, .maxTokens, .user, .team, .session, .id, .latency,
                 .timeToFirstToken, .tagSet,
-            ], texts: texts, tags: tags)
+            ], texts: texts, tags: tags.map(\.text))
         if keepsText { demand.fields.formUnion([.systemText, .lastText]) }
         return demand
     }

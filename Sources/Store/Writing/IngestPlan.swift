@@ -1,4 +1,5 @@
 public import Calls
+public import Pricing
 
 /// What becomes of a log that is to be taken into a dataset.
 public enum IngestPlan: Sendable {
@@ -49,7 +50,7 @@ public struct IngestDemand: Sendable {
     /// Whether the full texts of the messages are kept.
     public var keepsText = false
     /// Tags that are kept of logs of which not all can be.
-    public var tags: [String] = []
+    public var tags: [ExactText] = []
     /// What is assumed, as given.
     public var assumptions: [String] = []
     /// Records whose id is in the dataset already are kept too.

@@ -73,7 +73,7 @@ struct DatasetsShowCommand: ParsableCommand {
                 + "\"\($0.text)\""
         }
         if !file.tags.isEmpty {
-            notes.append("recorded: the tags \(file.tags.joined(separator: ", "))")
+            notes.append("recorded: the tags \(file.tags.map(\.text).joined(separator: ", "))")
         }
         if !file.joined.isEmpty {
             notes.append(

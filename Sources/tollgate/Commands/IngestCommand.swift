@@ -1,6 +1,7 @@
 import ArgumentParser
 import Calls
 import Logs
+import Pricing
 import Routing
 import Store
 
@@ -50,7 +51,8 @@ struct IngestCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Records all texts and tags that a policy looks for. Repeatable.", valueName: "name|file"))
+            "Records all texts and tags that a policy looks for. Repeatable.",
+            valueName: "name|file"))
     var policy: [String] = []
 
     @Flag(help: "Keeps the full texts of system and last messages, for policies to come.")
@@ -129,8 +131,8 @@ struct IngestCommand: AsyncParsableCommand {
         for text in wanted + probes.map(\.textMatch) where !demand.texts.contains(text) {
             demand.texts.append(text)
         }
-        let tags = tag + features.flatMap { $0.tags.sorted().map(\.text) }
-        demand.tags = tags.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        let tags = Set(tag.map(\.exact) + features.flatMap(\.names).compactMap(\.tag))
+        demand.tags = tags.sorted()
         demand.keepsText = keepText
         demand.assumptions = log.assume
         demand.keepsDuplicates = keepDuplicates
@@ -146,4 +148,9 @@ extension TextProbe {
         case .content: TextMatch(in: .last, text: needle)
         }
     }
+}
+
+extension NameFeature {
+    /// The key of a tag.
+    fileprivate var tag: ExactText? { if case .tag(let key) = self { key } else { nil } }
 }

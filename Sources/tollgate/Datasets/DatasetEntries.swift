@@ -92,7 +92,7 @@ struct FileEntry: Encodable {
         texts = file.texts.map {
             Text(message: $0.message == .system ? "system" : "last", text: $0.text)
         }
-        (keepsText, keepsTags, tags) = (file.keepsText, file.keepsTags, file.tags)
+        (keepsText, keepsTags, tags) = (file.keepsText, file.keepsTags, file.tags.map(\.text))
         joined = file.joined.map { part in
             let content = part.content
             return Part(
