@@ -51,7 +51,10 @@ struct ReadingProperty {
     private func faultOfOpening(_ bytes: [UInt8]) -> String? {
         guard let opened = opened(bytes), !LogHead.isPacked(bytes) else { return nil }
         guard let whole = try? whole(bytes) else { return "opened, but not told by its shape" }
-        if opened.skipped != whole.skipped.count { return "opening skips \(opened.skipped) lines" }
+        let skipped = whole.skipped.reduce(0) { $0 + $1.lines }
+        if opened.skipped != skipped {
+            return "opening skips \(opened.skipped) lines, a worker \(skipped)"
+        }
         return opened.rows == whole.rows ? nil : "opening gives other rows"
     }
 
