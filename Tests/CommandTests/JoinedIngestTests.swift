@@ -194,4 +194,29 @@ import Testing
             #expect(Self.line(less) == "a.jsonl: already there, 2 calls")
         }
     }
+
+    @Test func theTagsThatAPolicyLooksAtAreKept() async throws {
+        try await Repository.withTemporaryFolder { folder in
+            try folder.write(Self.span("a", "chat"), to: "a.jsonl")
+            try folder.write(Self.span("b", "chat"), to: "b.jsonl")
+            try folder.write(
+                """
+                policy: by-env
+                version: 1
+                missing_model: gpt-4.1
+                rules:
+                  - {name: prod, when: tag.env == "prod", use: deepseek-v3.2}
+                  - {name: default, use: requested}
+                """, to: "p.yaml")
+            let policy = ["--policy", "p.yaml"]
+            let ingest = try await Self.ingest(["a.jsonl", "b.jsonl"] + policy, in: folder)
+            #expect(ingest.exitCode == 0, "\(ingest.errors)")
+            let options = policy + ["--format", "csv", "--section", "rules", "--quiet"]
+            let log = try await TollgateProcess.run(
+                ["replay", "a.jsonl", "b.jsonl"] + options, in: folder)
+            let store = try await TollgateProcess.run(["replay", "s.db"] + options, in: folder)
+            #expect(log.exitCode == 0 && store.output == log.output, "\(store.errors)")
+            #expect(store.output.contains("prod"))
+        }
+    }
 }

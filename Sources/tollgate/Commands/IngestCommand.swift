@@ -14,7 +14,7 @@ struct IngestCommand: AsyncParsableCommand {
             A SOURCE is a log file, a glob or a folder. Each file is kept whole or not at all. A \
             log that is there already is left alone, whatever its name; of one that has grown the \
             new whole lines are taken, and a last line without an end waits for the next time. An \
-            older copy of a log is known for one as long as that lies where it was. A packed log \
+            older copy of a log is recognised as long as the log lies where it was. A packed log \
             is read again when it has grown.
 
             Logs of a format whose calls may lie in several files (claude-code, openai-batch, \
