@@ -190,6 +190,17 @@ import Testing
             let store = try await TollgateProcess.run(["replay", "s.db"] + by, in: folder)
             #expect(store.output == log.output, "\(store.errors)")
             #expect(store.output.contains("prod"))
+            let bare = Self.span("c", "chat").replacing("env", with: "other")
+            try folder.write(Self.span("a", "chat") + bare, to: "b.jsonl")
+            let assuming = ["--assume", "tag.env=test"]
+            let assumed = try await Self.ingest(
+                ["b.jsonl", "--dataset", "b", "--tag", "env"] + assuming, in: folder)
+            #expect(assumed.exitCode == 0, "\(assumed.errors)")
+            let other = try await TollgateProcess.run(
+                ["replay", "b.jsonl"] + by + assuming, in: folder)
+            let both = try await TollgateProcess.run(["replay", "s.db#b"] + by, in: folder)
+            #expect(both.output == other.output, "\(both.errors)")
+            #expect(both.output.contains("prod") && both.output.contains("test"))
             let less = try await Self.ingest(["a.jsonl", "--tag", "x"], in: folder)
             #expect(Self.line(less) == "a.jsonl: already there, 2 calls")
         }

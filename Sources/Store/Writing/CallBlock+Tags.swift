@@ -1,17 +1,26 @@
 import Calls
 
 extension CallBlock {
-    /// Makes sets of the tags that were asked for by name, where the reader makes no sets.
+    /// Puts the tags that were asked for by name into the sets of tags; the reader may have made no
+    /// sets, and an assumption made one without a look at them.
     func joinTags() {
         guard !demand.tags.isEmpty else { return }
-        for row in 0..<count where tagSet[row] == .none {
-            let set = TagSet(
-                zip(demand.tags, tags).map { key, values in
-                    (Array(key.utf8), Array(names.name(values[row]).utf8))
-                }.filter { !$0.1.isEmpty })
-            if !set.tags.isEmpty {
-                tagSet[row] = set.text.withUnsafeBufferPointer { names.intern($0) }
-            }
+        let keys = demand.tags.map { Array($0.utf8) }
+        var known: [[NameID]: NameID] = [:]
+        for row in 0..<count {
+            let values = tags.map { $0[row] }
+            let place = values + [tagSet[row]]
+            if known[place] == nil { known[place] = joined(keys, values, tagSet[row]) }
+            tagSet[row] = known[place] ?? tagSet[row]
         }
+    }
+
+    private func joined(_ keys: [[UInt8]], _ values: [NameID], _ set: NameID) -> NameID {
+        let asked: [TagSet.Tag] = zip(keys, values).compactMap { key, value in
+            value == .none ? nil : (key, Array(names.name(value).utf8))
+        }
+        guard !asked.isEmpty else { return set }
+        let others = set == .none ? [] : TagSet(text: names.name(set))?.tags ?? []
+        return TagSet(asked + others).text.withUnsafeBufferPointer { names.intern($0) }
     }
 }
