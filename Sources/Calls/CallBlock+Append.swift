@@ -2,11 +2,7 @@ public import Pricing
 
 extension CallBlock {
     /// Whether a call at this time lies in the demanded period.
-    public func accepts(_ instant: Timestamp) -> Bool {
-        if let from = demand.from, instant < from { return false }
-        if let to = demand.to, instant >= to { return false }
-        return true
-    }
+    public func accepts(_ instant: Timestamp) -> Bool { demand.includes(instant) }
 
     /// Adds a record as the next row; one without a time or outside the period is left out.
     ///

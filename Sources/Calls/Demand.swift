@@ -51,6 +51,13 @@ public struct Demand: Sendable {
     /// Only calls before this time.
     public var to: Timestamp?
 
+    /// Whether a time lies in the demanded period.
+    public func includes(_ instant: Timestamp) -> Bool {
+        if let from, instant < from { return false }
+        if let to, instant >= to { return false }
+        return true
+    }
+
     /// Whether tags are read at all.
     public var wantsTags: Bool { !tags.isEmpty || fields.contains(.tagSet) }
 

@@ -29,4 +29,10 @@ public protocol RejectSink: Sendable {
     ///
     /// - Throws: What keeps it from being stored.
     func take(_ line: [UInt8]) throws
+
+    /// Takes the header of the CSV whose rows follow, without its end, so that they can be read
+    /// again; a run tells it once for logs with the same header.
+    ///
+    /// - Throws: What keeps it from being stored.
+    func take(header: [UInt8]) throws
 }

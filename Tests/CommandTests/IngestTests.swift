@@ -172,33 +172,28 @@ import Testing
         }
     }
 
-    /// An agent's span repeats what its call used, and lies in another file.
-    @Test func logsThatBelongTogetherAreNotTakenApartUnasked() async throws {
-        func span(_ id: String, parent: String, _ operation: String) -> String {
-            #"{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"t","spanId":"\#(id)","#
-                + #""parentSpanId":"\#(parent)","startTimeUnixNano":"1767600000000000000","#
-                + #""attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"#
-                + #""\#(operation)"}},{"key":"gen_ai.request.model","value":{"stringValue":"#
-                + #""gpt-4.1"}},{"key":"gen_ai.usage.input_tokens","value":{"intValue":10}},"#
-                + #"{"key":"gen_ai.usage.output_tokens","value":{"intValue":5}}]}]}]}]}"# + "\n"
-        }
+    @Test func anOlderCopyOfALogIsKnownWhileTheLogIsThere() async throws {
         try await Repository.withTemporaryFolder { folder in
-            let (agent, call) = (
-                span("a", parent: "", "invoke_agent"), span("b", parent: "a", "chat")
-            )
-            try folder.write(agent, to: "a.jsonl")
-            try folder.write(call, to: "b.jsonl")
-            let refused = try await Self.ingest(["a.jsonl", "b.jsonl"], in: folder)
-            #expect(refused.exitCode == 2)
+            let log = Self.log(0..<500).replacing(#/"id":"r-\d+",/#, with: "")
+            let lines = log.split(separator: "\n").map { "\($0)\n" }
+            try folder.write(log, to: "a.jsonl")
+            try folder.write(lines[..<300].joined(), to: "backup.jsonl")
+            try folder.write(lines[..<299].joined() + lines[300], to: "other.jsonl")
+            let taken = try await Self.ingest(["a.jsonl", "backup.jsonl"], in: folder)
             #expect(
-                refused.errors.contains(
-                    "b.jsonl: otlp logs belong together over their files, and s.db#default has "
-                        + "a.jsonl already"))
-            let apart = try await Self.ingest(["a.jsonl", "b.jsonl", "--apart"], in: folder)
-            #expect(Self.lines(apart).last == "b.jsonl: 1 call (otlp)")
-            try folder.write(agent + call, to: "all.jsonl")
-            let whole = try await Self.ingest(["all.jsonl", "--dataset", "whole"], in: folder)
-            #expect(Self.lines(whole).last?.hasPrefix("all.jsonl: 1 call (otlp)") == true)
+                Self.lines(taken).last
+                    == "backup.jsonl: already there as the beginning of a.jsonl")
+            #expect(taken.output.contains("s.db#default: 500 calls in 1 file"))
+            let other = try await Self.ingest(["other.jsonl"], in: folder)
+            #expect(Self.lines(other).first?.hasPrefix("other.jsonl: 300 calls (native)") == true)
+            // Under the name of the log itself its older content is no change.
+            try FileManager.default.moveItem(
+                at: folder.appending(path: "a.jsonl"), to: folder.appending(path: "b.jsonl"))
+            _ = try await Self.ingest(["b.jsonl", "--dataset", "moved"], in: folder)
+            try folder.write(lines[..<300].joined(), to: "a.jsonl")
+            let older = try await Self.ingest(["a.jsonl", "--dataset", "moved"], in: folder)
+            #expect(
+                Self.lines(older) == ["a.jsonl: already there as the beginning of b.jsonl"])
         }
     }
 

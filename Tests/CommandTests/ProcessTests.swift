@@ -100,6 +100,37 @@ import Testing
         }
     }
 
+    @Test func rejectedRowsOfCSVAreALogAgain() async throws {
+        try await Repository.withTemporaryFolder { folder in
+            let header = "TIMESTAMP,ContextTokens,GeneratedTokens"
+            let good = "2023-11-16 18:15:46.6805900,374,44"
+            for (name, bad) in [("a.csv", "x,1,2"), ("b.csv", "y,3,4")] {
+                try folder.write("\(header)\n\(good)\n\(bad)\n", to: name)
+            }
+            let outcome = try await TollgateProcess.run(
+                [
+                    "replay", "a.csv", "b.csv", "--assume", "model=gpt-4.1", "--skip-bad",
+                    "--rejects", "bad.csv",
+                ], in: folder)
+            #expect(outcome.exitCode == 0, "\(outcome.errors)")
+            let kept = folder.appending(path: "bad.csv")
+            let rows = try String(contentsOf: kept, encoding: .utf8)
+            #expect(rows == "\(header)\nx,1,2\ny,3,4\n")
+            let mended = rows.replacing(#/\n[xy]/#, with: "\n2023-11-16 18:15:46")
+            try folder.write(mended, to: "bad.csv")
+            let again = try await TollgateProcess.run(
+                ["replay", "bad.csv", "--assume", "model=gpt-4.1", "--format", "csv"], in: folder)
+            #expect(again.exitCode == 0, "\(again.errors)")
+            let ingest = try await TollgateProcess.run(
+                [
+                    "ingest", "a.csv", "b.csv", "--store", "s.db", "--assume", "model=gpt-4.1",
+                    "--skip-bad", "--rejects", "bad.csv",
+                ], in: folder)
+            #expect(ingest.exitCode == 0, "\(ingest.errors)")
+            #expect(try String(contentsOf: kept, encoding: .utf8) == rows)
+        }
+    }
+
     @Test func gzipIsReadDirectly() async throws {
         try await Repository.withTemporaryFolder { folder in
             try folder.write(Self.log, to: "log.jsonl")

@@ -169,8 +169,9 @@ struct KeptLog: CustomTestStringConvertible {
             let outcome = try await TollgateProcess.run(["replay", store, "--by", "tag:env"])
             #expect(
                 outcome.errors
-                    == "tollgate: \(store): tags of \(log) are not kept, for its format (otlp) takes "
-                    + "any attribute for one; ask the log itself for tag:env\n")
+                    == "tollgate: \(store): tag:env is not kept of \(log), for its format (otlp) "
+                    + "takes any attribute for a tag; ingest the log again with --tag 'env', which "
+                    + "keeps it\n")
         }
     }
 

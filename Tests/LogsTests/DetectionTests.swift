@@ -100,6 +100,24 @@ struct DetectionTests {
         #expect(second.hasSuffix(Advice.mend))
     }
 
+    @Test("what the first fault would say is noted where it is skipped")
+    func guessedAndSkipped() async throws {
+        let foreign = Array("{\"foo\":1}\n{\"foo\":2}\n".utf8)
+        let indented = Array("{\n\"foo\": 1\n}".utf8)
+        let reading = try await Reading.of(
+            bytes: [foreign, indented, foreign, foreign], .everything, .skipping)
+        #expect(reading.rows.isEmpty)
+        #expect(
+            reading.summary.notes == [
+                "log and 2 more files: read as native, since no format has its keys; see "
+                    + "'tollgate formats', --input-format, or --mapping for others",
+                "log2: a log has one object a line, not one over several: write it so with "
+                    + "jq -c . FILE",
+            ])
+        let native = #"{"ts":1,"model":"m"}"#
+        #expect(try await Reading.of(native, .everything, .skipping).summary.notes == [])
+    }
+
     @Test(
         "a first line that was cut may begin with a brace",
         arguments: ["{", #"{"role":"user","content":"abc"}]}}"#, #"{"a":1}"#])

@@ -53,6 +53,25 @@ struct DuplicateTests {
         #expect(cutFirst.summary.notes.first?.hasSuffix("which alone counts: 1") == true)
     }
 
+    @Test("which record stays is not for the period to decide", arguments: [1, 2])
+    func period(jobs: Int) async throws {
+        func line(_ day: Int, model: String) -> String {
+            #"{"id":"r","ts":"2026-01-0\#(day)T08:15:30Z"\#(model),"#
+                + #""prompt_tokens":1,"completion_tokens":1}"# + "\n"
+        }
+        let log = line(5, model: "") + line(6, model: #","model":"m""#)
+        var demand = Demand.everything
+        demand.from = Timestamp(rfc3339: "2026-01-06T00:00:00Z")
+        let options = ReadingOptions {
+            $0.removesDuplicates = true
+            $0.format = .native
+        }
+        #expect(try await Reading.of(log, demand, jobs: jobs).rows.count == 1)
+        let reading = try await Reading.of(log, demand, options, jobs: jobs)
+        #expect(reading.rows.isEmpty)
+        #expect(reading.summary.removed.map(\.records) == [1])
+    }
+
     @Test("without the wish nothing is removed")
     func kept() async throws {
         let log = Self.log(ids: 0..<10, tokens: 1)

@@ -150,6 +150,7 @@ struct FeedTests {
         struct Full: RejectSink, Error, CustomStringConvertible {
             let description = "no space left"
             func take(_ line: [UInt8]) throws { throw self }
+            func take(header: [UInt8]) throws { throw self }
         }
         var options = ReadingOptions.skipping
         options.rejects = Full()

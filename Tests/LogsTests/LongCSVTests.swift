@@ -64,6 +64,7 @@ struct LongCSVTests {
         let reading = try await Reading.of(bytes: [log], Demand(), .skipping, jobs: jobs)
         let isKept = reading.rejected == expected
         #expect(isKept)
+        #expect(reading.rejectedUnder.map { "\($0)\n" } == [Self.header])
         #expect(reading.summary.skipped.map(\.lines) == [expected.count { $0 == 0x0A }])
         #expect(reading.rows.count == 4000 - 444)
     }

@@ -9,15 +9,24 @@ struct Reading {
     let rows: [Row]
     let summary: SourceSummary
     let rejected: [UInt8]
+    /// The headers under which rows were rejected.
+    let rejectedUnder: [String]
 }
 
 /// Keeps what is rejected.
 final class RejectedBytes: RejectSink {
     private let bytes = Mutex<[UInt8]>([])
 
+    private let heads = Mutex<[String]>([])
+
     func take(_ line: [UInt8]) { bytes.withLock { $0 += line } }
 
+    func take(header: [UInt8]) {
+        heads.withLock { $0.append(String(decoding: header, as: UTF8.self)) }
+    }
+
     var all: [UInt8] { bytes.withLock { $0 } }
+    var headers: [String] { heads.withLock { $0 } }
 }
 
 extension Demand {
@@ -55,7 +64,7 @@ extension Reading {
         let rows = partials.flatMap { $0 }
         return Reading(
             rows: jobs == 1 ? rows : rows.sorted { $0.time < $1.time }, summary: summary,
-            rejected: sink.all)
+            rejected: sink.all, rejectedUnder: sink.headers)
     }
 
     /// Reads logs in memory, the first of which is called `log`.

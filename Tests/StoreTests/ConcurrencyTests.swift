@@ -10,8 +10,10 @@ import Testing
     ) throws -> IngestSession {
         let session = try IngestSession(
             store: store.path, dataset: "default", IngestDemand(), patience: patience)
-        let digest = LogDigest(of: "\(name)\n", lengths: try session.knownLengths())
-        let demand = try session.begin(digest, name: name, known: nil, isContinued: false)
+        let lengths = try session.knownLogs().map(\.content.bytes)
+        let demand = try session.begin([
+            IngestLog(name, LogDigest(of: "\(name)\n", lengths: lengths))
+        ])
         try SyntheticSource(calls: Call.log(70_000, from: 100_000, seed: 1))
             .read(demand, into: session.makeConsumer())
         return session

@@ -14,13 +14,14 @@ import Testing
         let session = try IngestSession(store: store.path, dataset: "default", demand)
         defer { _ = session.close() }
         let digest = LogDigest(
-            of: text, isPacked: isPacked, lengths: try session.knownLengths())
-        return switch try session.plan(digest, name: name) {
+            of: text, isPacked: isPacked, lengths: try session.knownLogs().map(\.content.bytes))
+        return switch try session.plan(IngestLog(name, digest)) {
         case .new: "new"
         case .unchanged(let file): "unchanged: \(file.name)"
         case .continues(let file): "continues: \(file.name)"
         case .anew(let file): "anew: \(file.name)"
         case .changed(let file): "changed: \(file.name)"
+        case .changedWithin(let file): "changed within: \(file.name)"
         }
     }
 

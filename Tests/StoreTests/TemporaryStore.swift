@@ -73,16 +73,15 @@ extension IngestSession {
     func ingest(
         _ calls: [Call], as name: String, text: String
     ) throws -> StoredFile {
-        let digest = LogDigest(of: text, lengths: try knownLengths())
-        let (known, isContinued): (StoredFile?, Bool) =
-            switch try plan(digest, name: name) {
-            case .new: (nil, false)
-            case .unchanged(let file): (file, true)
-            case .continues(let file): (file, true)
-            case .anew(let file), .changed(let file): (file, false)
+        let log = IngestLog(
+            name, LogDigest(of: text, lengths: try knownLogs().map(\.content.bytes)))
+        let demand =
+            switch try plan(log) {
+            case .new: try begin([log])
+            case .unchanged(let file), .continues(let file): try begin(log, continuing: file)
+            case .anew(let file), .changed(let file), .changedWithin(let file):
+                try begin([log], replacing: [file])
             }
-        let demand = try begin(
-            digest, name: name, known: known, isContinued: isContinued)
         do {
             try SyntheticSource(calls: calls).read(demand, into: makeConsumer())
         } catch {

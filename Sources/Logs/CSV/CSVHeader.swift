@@ -6,11 +6,13 @@ final class CSVHeader: @unchecked Sendable {
     let names: [String]
     /// What separates the cells of a row.
     let delimiter: UInt8
+    /// The row itself, without its end; empty where there is none.
+    let row: [UInt8]
     private let keys: UnsafeMutableBufferPointer<UInt8>
     private let keyEnds: UnsafeMutableBufferPointer<Int>
 
-    init(_ names: [String], delimiter: UInt8 = UInt8(ascii: ",")) {
-        self.names = names
+    init(_ names: [String], delimiter: UInt8 = UInt8(ascii: ","), row: [UInt8] = []) {
+        (self.names, self.row) = (names, row)
         self.delimiter = delimiter
         let written = names.enumerated().map { column, name in
             Array((column == 0 ? "{\"" : ",\"").utf8) + name.utf8.flatMap(Self.escaped)
@@ -73,7 +75,7 @@ final class CSVHeader: @unchecked Sendable {
         }
         guard !isQuoted else { return nil }
         names.append(String(decoding: cell, as: UTF8.self))
-        self.init(names, delimiter: delimiter)
+        self.init(names, delimiter: delimiter, row: row)
     }
 }
 

@@ -43,12 +43,12 @@ extension LogShape {
         if let shape = others.compactMap(known).first { return shape }
         // JSON without a distinguishing key counts as native.
         if samples.contains(where: \.isObject) {
-            return LogShape(format: .native, header: nil, firstLineAdvice: LayoutAdvice.guessed)
+            return LogShape(format: .native, header: nil, firstLineAdvice: .guessed)
         }
         let tried = LogFormat.detected.map(\.rawValue).joined(separator: ", ")
         throw LogError(
             "\(name):1: no log format has this shape: \(shown(first)); tried \(tried); "
-                + (LayoutAdvice.about(samples)
+                + (LayoutAdvice.about(samples)?.hint
                     ?? "see 'tollgate formats', force one with --input-format, or describe this "
                     + "one with --mapping"))
     }

@@ -50,7 +50,7 @@ final class OpenInput {
     }
 
     /// The shape of a file whose beginning is not read.
-    private static func shape(
+    static func shape(
         ofFile path: String, _ options: ReadingOptions
     ) throws(LogError) -> LogShape? {
         var unseen = options

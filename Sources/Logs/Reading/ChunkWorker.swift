@@ -11,12 +11,14 @@ final class ChunkWorker {
     func read(_ chunk: Chunk, in buffer: ChunkBuffer) -> LineLedger.Finding {
         (desk.chunk, desk.input) = (chunk.ordinal, chunk.input)
         desk.firstLineAdvice = chunk.isFirst ? chunk.shape?.firstLineAdvice : nil
-        switch chunk.content {
-        case .overlongStart: return overlongStart(chunk, buffer)
-        case .overlongRest: return overlongRest(chunk, buffer)
-        case .lines:
-            return loop(for: chunk.shape?.format ?? .native).readLines(chunk, in: buffer)
-        }
+        var finding =
+            switch chunk.content {
+            case .overlongStart: overlongStart(chunk, buffer)
+            case .overlongRest: overlongRest(chunk, buffer)
+            case .lines: loop(for: chunk.shape?.format ?? .native).readLines(chunk, in: buffer)
+            }
+        finding.header = chunk.shape?.headerRow ?? []
+        return finding
     }
 
     private func loop(for format: LogFormat) -> LineLoop {

@@ -15,6 +15,10 @@ final class LineLedger: Sendable {
         var restOfSkipped: Skipped?
         var skipped: [Skipped] = []
         var fault: Fault?
+        /// What to do about a first line that was skipped.
+        var advice: LayoutAdvice?
+        /// The first row of the input, if that is one of CSV.
+        var header: [UInt8] = []
         /// Lines of the chunk may have to be found again when everything is read.
         var isKept = false
     }
@@ -40,6 +44,10 @@ final class LineLedger: Sendable {
         var input = -1
         var linesBefore = 0
         var skipped: [String: SkippedLines] = [:]
+        /// The header under which rejected rows were kept last.
+        var keptHeader: [UInt8] = []
+        /// Inputs with a first line that was skipped, by what to do about it.
+        var advised: [LayoutAdvice: [Int]] = [:]
         var failure: LogError?
         /// For chunks to be found again, the input and how many of its lines came before.
         var starts: [Int: (input: Int, lines: Int)] = [:]
@@ -81,20 +89,26 @@ final class LineLedger: Sendable {
                 "\(name):\(state.linesBefore + fault.line + 1): \(fault.message)")
             return
         }
+        if let advice = finding.advice { state.advised[advice, default: []].append(finding.input) }
         let rest = finding.restOfSkipped.map { [$0] } ?? []
         for line in rest + finding.skipped {
             let place = "\(name):\(state.linesBefore + line.line + 1)"
             state.skipped[
                 line.reason, default: SkippedLines(reason: line.reason, lines: 0, first: place)
             ].lines += line.lines
-            keep(line.bytes, &state)
+            keep(line.bytes, under: finding.header, &state)
         }
         state.linesBefore += finding.lines
     }
 
-    private func keep(_ bytes: [UInt8], _ state: inout State) {
+    /// Keeps a rejected line; rows of CSV under their header, so that they can be read again.
+    private func keep(_ bytes: [UInt8], under header: [UInt8], _ state: inout State) {
         guard state.failure == nil, !bytes.isEmpty else { return }
         do {
+            if !header.isEmpty && header != state.keptHeader {
+                try rejects?.take(header: header)
+                state.keptHeader = header
+            }
             try rejects?.take(bytes)
         } catch {
             state.failure = LogError("rejected lines can't be kept: \(error)")
@@ -106,6 +120,18 @@ final class LineLedger: Sendable {
         state.withLock { state in
             guard let start = state.starts[place.chunk] else { return "the log" }
             return "\(inputs[start.input].name):\(start.lines + place.line + 1)"
+        }
+    }
+
+    /// What to do about inputs with a first line that was skipped.
+    var advice: [String] {
+        state.withLock { state in
+            let advised = state.advised.sorted { $0.value[0] < $1.value[0] }
+            return advised.map { advice, inputs in
+                let more = inputs.count - 1
+                let others = more == 0 ? "" : " and \(more) more file\(more == 1 ? "" : "s")"
+                return "\(self.inputs[inputs[0]].name)\(others): \(advice.hint)"
+            }
         }
     }
 

@@ -11,6 +11,9 @@ protocol LogKind {
     /// Whether the cells of its CSV may be JSON, strings with quotes of their own among it.
     static var cellsHoldJSON: Bool { get }
 
+    /// The first line of its logs, where that names what follows and is always the same.
+    static var firstLine: String? { get }
+
     /// The columns of its CSV that it can be read without, but tells less.
     static var tellingColumns: [TellingColumn] { get }
 
@@ -30,5 +33,6 @@ protocol LogReader: LogKind {
 extension LogKind {
     static var readsCSV: Bool { false }
     static var cellsHoldJSON: Bool { false }
+    static var firstLine: String? { nil }
     static var tellingColumns: [TellingColumn] { [] }
 }

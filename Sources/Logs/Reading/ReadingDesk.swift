@@ -11,7 +11,7 @@ final class ReadingDesk {
     var chunk = 0
     var input = 0
     /// What to do about a bad first line of the chunk, where that is not just to mend it.
-    var firstLineAdvice: String?
+    var firstLineAdvice: LayoutAdvice?
     /// What a mapping leads to, and whether it was met in any record.
     var findings: [(label: String, isFound: Bool)] = []
     private let options: ReadingOptions
@@ -29,7 +29,10 @@ final class ReadingDesk {
         self.options = options
         self.seen = seen
         self.consume = consume
-        block = CallBlock(demand: demand, names: names, capacity: blockRows)
+        var recorded = demand
+        // Which of two records stays is not for the period to decide.
+        if seen != nil { (recorded.from, recorded.to) = (nil, nil) }
+        block = CallBlock(demand: recorded, names: names, capacity: blockRows)
         filler = AssumptionFiller(options.assumptions, demand: demand, names: names)
         isFilling = !options.assumptions.entries.isEmpty
     }
@@ -59,10 +62,14 @@ final class ReadingDesk {
     /// Fills in what is assumed and adds the record to the block.
     @inline(__always)
     func add(_ draft: inout RecordDraft, requiresModel: Bool) throws(BadLine) {
-        if let time = draft.record.time, !block.accepts(time) { return }
-        if isFilling { filler.fill(&draft) }
-        if requiresModel && draft.record.model == .none {
-            throw .missing("model", expected: "the model that was asked for")
+        if let time = draft.record.time, !demand.includes(time) {
+            // It may still be the first of its id.
+            if seen == nil { return }
+        } else {
+            if isFilling { filler.fill(&draft) }
+            if requiresModel && draft.record.model == .none {
+                throw .missing("model", expected: "the model that was asked for")
+            }
         }
         block.append(
             draft.record, texts: draft.texts, tags: draft.tags,
@@ -73,7 +80,10 @@ final class ReadingDesk {
     ///
     /// A refused row lies before a bad line that ended the reading.
     func flush(_ finding: inout LineLedger.Finding) {
-        seen?.remove(from: block, in: chunk)
+        if let seen {
+            seen.remove(from: block, in: chunk)
+            block.keep { demand.includes(Timestamp(nanoseconds: block.time[$0])) }
+        }
         guard block.count > 0 else { return }
         block.piece.ordinal = chunk
         do throws(RowFault) {
@@ -93,12 +103,13 @@ final class ReadingDesk {
         to end: UnsafePointer<UInt8>,
         _ finding: inout LineLedger.Finding
     ) {
+        let advice = finding.lines == 0 ? firstLineAdvice : nil
         guard options.skipsBadLines else {
-            let advice = finding.lines == 0 ? firstLineAdvice : nil
             finding.fault = LineLedger.Fault(
-                line: finding.lines, message: "\(bad.message); \(advice ?? BadLine.mending)")
+                line: finding.lines, message: "\(bad.message); \(advice?.text ?? BadLine.mending)")
             return
         }
+        finding.advice = finding.advice ?? advice
         finding.skipped.append(
             LineLedger.Skipped(
                 line: finding.lines, lines: lines, reason: bad.reason,

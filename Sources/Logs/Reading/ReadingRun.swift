@@ -93,8 +93,8 @@ struct ReadingRun: Sendable {
             files: inputs.map(\.name), formats: formats, skipped: ledger.skipped,
             removed: passedOver(accounts) + joining.removed + duplicates,
             assumptions: assumptions(accounts, joining),
-            notes: MissingColumns(shapes).notes + joining.notes + differing + undecidable
-                + unmet(accounts))
+            notes: ledger.advice + MissingColumns(shapes).notes + joining.notes + differing
+                + undecidable + unmet(accounts))
     }
 
     /// How the inputs are written, in their order; those without a record are left out.

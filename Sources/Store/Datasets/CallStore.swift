@@ -67,6 +67,11 @@ public struct CallStore: Sendable {
         let id = try catalogue.requireDataset(name, of: path)
         let known = try catalogue.files(id)
         for file in files ?? [] where !known.contains(where: { $0.file.name == file }) {
+            if let whole = known.first(where: { $0.file.joined.contains { $0.name == file } }) {
+                throw StoreFault.refused(
+                    "\"\(file)\" is joined with others, and can't go alone; \"\(whole.file.name)\" "
+                        + "names them all")
+            }
             throw StoreFault.refused(
                 "no file \"\(file)\" in dataset \"\(name)\"; "
                     + "'tollgate datasets show \(path)#\(name)' lists its files")

@@ -102,6 +102,6 @@ private struct DigestReading {
     }
 
     private static func hexadecimal(_ hasher: SHA256) -> String {
-        hasher.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        hasher.finalize().hexadecimal
     }
 }

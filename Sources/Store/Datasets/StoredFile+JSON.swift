@@ -30,11 +30,19 @@ private struct Description: Codable {
         var first: String?
     }
 
+    struct Part: Codable {
+        var name: String
+        var bytes: Int
+        var sha256: String
+        var lines: Int?
+    }
+
     var name: String
     var format: String?
     var bytes: Int
     var sha256: String
     var lines: Int?
+    var joined: [Part]?
     var canGrow: Bool
     var rows: Int
     var firstTime: Int64?
@@ -46,6 +54,7 @@ private struct Description: Codable {
     var texts: [Text]
     var keepsText: Bool
     var keepsTags: Bool
+    var tags: [String]?
     var skipped: [Count]
     var removed: [Count]
     var assumptions: [Count]
@@ -63,6 +72,8 @@ private struct Description: Codable {
             Text(message: $0.message == .system ? "system" : "last", text: $0.text)
         }
         (keepsText, keepsTags) = (file.keepsText, file.keepsTags)
+        tags = file.tags.isEmpty ? nil : file.tags.map(\.text)
+        joined = file.joined.isEmpty ? nil : file.joined.map(Part.init)
         skipped = file.skipped.map { Count(text: $0.reason, count: $0.lines, first: $0.first) }
         removed = file.removed.map { Count(text: $0.reason, count: $0.records) }
         assumptions = file.assumptions.map { Count(text: $0.text, count: $0.records) }
@@ -77,6 +88,8 @@ private struct Description: Codable {
                 TextMatch(in: $0.message == "system" ? .system : .last, text: $0.text)
             }, keepsText: keepsText)
         (file.format, file.canGrow, file.keepsTags) = (format, canGrow, keepsTags)
+        file.joined = joined?.map(\.part) ?? []
+        file.tags = (tags ?? []).map(\.exact)
         file.rows = rows
         if let firstTime, let lastTime, firstTime <= lastTime {
             file.period = Timestamp(nanoseconds: firstTime)...Timestamp(nanoseconds: lastTime)
@@ -93,5 +106,17 @@ private struct Description: Codable {
         }
         file.notes = notes
         return file
+    }
+}
+
+extension Description.Part {
+    fileprivate init(_ part: LogPart) {
+        let content = part.content
+        self.init(
+            name: part.name, bytes: content.bytes, sha256: content.sha256, lines: content.lines)
+    }
+
+    fileprivate var part: LogPart {
+        LogPart(name: name, content: LogContent(bytes: bytes, sha256: sha256, lines: lines))
     }
 }

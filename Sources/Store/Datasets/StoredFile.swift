@@ -1,18 +1,20 @@
 public import Calls
 public import Pricing
 
-/// A log of a dataset, as far as it was taken.
+/// A log of a dataset, as far as it was taken, or several whose calls are joined.
 public struct StoredFile: Sendable, Equatable {
-    /// The name as it was given at the last ingest.
+    /// The name as it was given at the last ingest; of joined logs the first, and how many more.
     public var name: String
     /// The format's name; nil where there were but blank lines.
     public var format: String?
     /// How many bytes of the log were taken, from its beginning.
     public var bytes: Int
-    /// SHA-256 of these bytes in lower-case hexadecimal digits.
+    /// SHA-256 of these bytes in lower-case hexadecimal digits; of joined logs that of their hashes.
     public var sha256: String
     /// How many lines they are; nil for a packed log.
     public var lines: Int?
+    /// The logs whose calls are joined; none where it is one log.
+    public var joined: [LogPart] = []
     /// Whether new lines may follow: not in packed logs, nor where a record lies in several lines.
     public var canGrow = false
     /// Calls.
@@ -31,8 +33,10 @@ public struct StoredFile: Sendable, Equatable {
     public var texts: [TextMatch]
     /// Whether the full texts of the messages are kept.
     public var keepsText: Bool
-    /// Whether all tags are kept, and not none.
+    /// Whether all tags are kept, and not just those that were asked for.
     public var keepsTags = true
+    /// Tags that were asked for.
+    public var tags: [ExactText] = []
     /// Lines left out, by reason.
     public var skipped: [SkippedLines] = []
     /// Records that were read but are no calls of their own, by reason.
@@ -51,6 +55,26 @@ public struct StoredFile: Sendable, Equatable {
         self.texts = texts
         self.keepsText = keepsText
     }
+
+    /// Logs of which nothing was taken yet, and whose calls are to be joined.
+    ///
+    /// - Precondition: There is a log.
+    public init(joining logs: [LogPart], texts: [TextMatch], keepsText: Bool) {
+        let content = LogContent(joining: logs.map(\.content))
+        let name = LogPart.name(of: logs.map(\.name))
+        self.init(name: name, content: content, texts: texts, keepsText: keepsText)
+        if logs.count > 1 { joined = logs }
+    }
+}
+
+extension StoredFile {
+    /// The logs that were taken.
+    public var logs: [LogPart] {
+        joined.isEmpty ? [LogPart(name: name, content: content)] : joined
+    }
+
+    /// What was taken of it.
+    var content: LogContent { LogContent(bytes: bytes, sha256: sha256, lines: lines) }
 }
 
 extension StoredFile {

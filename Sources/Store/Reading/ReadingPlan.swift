@@ -28,10 +28,13 @@ struct ReadingPlan: Sendable {
     }
 
     private static func requireTags(_ tags: [String], in file: StoredFile) throws {
-        guard let tag = tags.first, !file.keepsTags else { return }
+        guard !file.keepsTags, let tag = tags.first(where: { !file.tags.contains($0.exact) }) else {
+            return
+        }
         throw StoreFault.refused(
-            "tags of \(file.name) are not kept, for its format (\(file.format ?? "unknown")) takes "
-                + "any attribute for one; ask the log itself for tag:\(tag)")
+            "tag:\(tag) is not kept of \(file.name), for its format (\(file.format ?? "unknown")) "
+                + "takes any attribute for a tag; ingest the log again with --tag '\(tag)', which "
+                + "keeps it")
     }
 
     private static func requireTexts(_ texts: [TextMatch], in file: StoredFile) throws {

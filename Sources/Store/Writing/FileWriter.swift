@@ -38,6 +38,7 @@ struct FileWriter {
 
     /// Takes the calls of a block.
     mutating func take(_ block: CallBlock, _ db: Database) throws {
+        block.joinTags()
         var row = 0
         while row < block.count {
             row = builder.take(block, from: row, &names)
@@ -125,7 +126,7 @@ extension StoredFile {
             fields: [
                 .contentLength, .messageCount, .maxTokens, .user, .team, .session, .id, .latency,
                 .timeToFirstToken, .tagSet,
-            ], texts: texts)
+            ], texts: texts, tags: tags.map(\.text))
         if keepsText { demand.fields.formUnion([.systemText, .lastText]) }
         return demand
     }

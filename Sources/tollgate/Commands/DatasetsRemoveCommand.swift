@@ -32,7 +32,7 @@ struct DatasetsRemoveCommand: ParsableCommand {
         let calls = removed.reduce(0) { $0 + $1.rows }
         let size =
             "\(name): removed \(Numbers.counted(UInt64(calls), "call")) in "
-            + Numbers.counted(UInt64(removed.count), "file")
+            + Numbers.counted(UInt64(removed.reduce(0) { $0 + $1.logs.count }), "file")
         let lines = [size] + (try lacking(name))
         try StandardOutput.write(
             lines.map(TerminalText.harmless).joined(separator: "\n") + "\n")

@@ -72,6 +72,14 @@ struct DatasetsShowCommand: ParsableCommand {
             "recorded: whether the \($0.message == .system ? "system" : "last") message contains "
                 + "\"\($0.text)\""
         }
+        if !file.tags.isEmpty {
+            notes.append("recorded: the tags \(file.tags.map(\.text).joined(separator: ", "))")
+        }
+        if !file.joined.isEmpty {
+            notes.append(
+                "the calls of these are joined: "
+                    + file.joined.map(\.name).joined(separator: ", "))
+        }
         if file.keepsText { notes.append("the full texts of system and last messages are kept") }
         return notes + file.notes
     }

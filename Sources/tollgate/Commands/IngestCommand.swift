@@ -1,6 +1,7 @@
 import ArgumentParser
 import Calls
 import Logs
+import Pricing
 import Routing
 import Store
 
@@ -12,9 +13,13 @@ struct IngestCommand: AsyncParsableCommand {
         discussion: """
             A SOURCE is a log file, a glob or a folder. Each file is kept whole or not at all. A \
             log that is there already is left alone, whatever its name; of one that has grown the \
-            new whole lines are taken, and a last line without an end waits for the next time. A \
-            packed log, or one of a format whose records lie in several lines, is read again when \
-            it has grown.
+            new whole lines are taken, and a last line without an end waits for the next time. An \
+            older copy of a log is recognised as long as the log lies where it was. A packed log \
+            is read again when it has grown.
+
+            Logs of a format whose calls may lie in several files (claude-code, openai-batch, \
+            otlp) are taken together, all that are given or none of them, and read again together \
+            when any has grown; so give all of them each time.
 
             Of records with the same id the first in the dataset stays, which takes some 20 bytes \
             of memory a record; records without an id can't be told and all stay. Texts of \
@@ -46,19 +51,26 @@ struct IngestCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Records all texts that a policy looks for. Repeatable.", valueName: "name|file"))
+            "Records all texts and tags that a policy looks for. Repeatable.",
+            valueName: "name|file"))
     var policy: [String] = []
 
     @Flag(help: "Keeps the full texts of system and last messages, for policies to come.")
     var keepText = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Keeps an attribute of otlp records as a tag. Repeatable.",
+            discussion: "Of other formats all tags are kept.", valueName: "key"))
+    var tag: [String] = []
 
     @Flag(help: "Keeps records whose id the dataset has already.")
     var keepDuplicates = false
 
     @Flag(
         help: ArgumentHelp(
-            "Takes several logs of a format that joins records over files, each by itself.",
-            discussion: "Without it the second is refused: calls could count twice or in parts."))
+            "Takes logs of a format that joins records over files each by itself.",
+            discussion: "It is for logs that are complete in themselves."))
     var apart = false
 
     @Option(
@@ -66,7 +78,8 @@ struct IngestCommand: AsyncParsableCommand {
             "What to do with a log whose content is not the one kept under its name.",
             discussion: """
                 refuse ends the run; add takes it beside what is kept (a log that was rotated); \
-                replace puts it in place of that (a log that was corrected).
+                replace puts it in place of that (a log that was corrected). The same goes for \
+                logs that are taken together, where some that were taken with them are not given.
                 """, valueName: "what"))
     var changed = Changed.refuse
 
@@ -86,6 +99,9 @@ struct IngestCommand: AsyncParsableCommand {
         guard !match.contains("") else {
             throw ValidationError("--match: the text is empty; expected one to look for")
         }
+        guard !tag.contains("") else {
+            throw ValidationError("--tag: the key is empty; expected an attribute's name")
+        }
         if sources.contains("-") {
             throw ValidationError(
                 "ingest reads a log twice, which '-' does not allow; save it to a file")
@@ -95,7 +111,7 @@ struct IngestCommand: AsyncParsableCommand {
     func run() async throws {
         let run = try IngestRun(self)
         do {
-            for path in run.paths { try await run.take(path) }
+            try await run.takeAll()
         } catch {
             _ = run.close()
             throw error
@@ -110,10 +126,13 @@ struct IngestCommand: AsyncParsableCommand {
         let wanted = match.flatMap {
             [TextMatch(in: .system, text: $0), TextMatch(in: .last, text: $0)]
         }
-        let probes = try policy.flatMap { try NamedFiles.policy($0).features.probes }
+        let features = try policy.map { try NamedFiles.policy($0).features }
+        let probes = features.flatMap(\.probes)
         for text in wanted + probes.map(\.textMatch) where !demand.texts.contains(text) {
             demand.texts.append(text)
         }
+        let tags = Set(tag.map(\.exact) + features.flatMap(\.names).compactMap(\.tag))
+        demand.tags = tags.sorted()
         demand.keepsText = keepText
         demand.assumptions = log.assume
         demand.keepsDuplicates = keepDuplicates
@@ -129,4 +148,9 @@ extension TextProbe {
         case .content: TextMatch(in: .last, text: needle)
         }
     }
+}
+
+extension NameFeature {
+    /// The key of a tag.
+    fileprivate var tag: ExactText? { if case .tag(let key) = self { key } else { nil } }
 }

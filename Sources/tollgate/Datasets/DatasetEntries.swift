@@ -38,6 +38,13 @@ struct FileEntry: Encodable {
         var count: Int?
     }
 
+    struct Part: Encodable {
+        var name: String
+        var bytes: Int
+        var sha256: String
+        var lines: Int?
+    }
+
     struct Text: Encodable {
         var message: String
         var text: String
@@ -60,10 +67,13 @@ struct FileEntry: Encodable {
     var texts: [Text]
     var keepsText: Bool
     var keepsTags: Bool
+    var tags: [String]
+    /// The logs whose calls are joined; none where it is one log.
+    var joined: [Part]
 
     private enum CodingKeys: String, CodingKey {
         case name, format, bytes, sha256, lines, calls, first, last, duplicates
-        case skipped, removed, assumptions, notes, texts
+        case skipped, removed, assumptions, notes, texts, tags, joined
         case withoutID = "without_id"
         case keepsText = "keeps_text"
         case keepsTags = "keeps_tags"
@@ -82,7 +92,13 @@ struct FileEntry: Encodable {
         texts = file.texts.map {
             Text(message: $0.message == .system ? "system" : "last", text: $0.text)
         }
-        (keepsText, keepsTags) = (file.keepsText, file.keepsTags)
+        (keepsText, keepsTags, tags) = (file.keepsText, file.keepsTags, file.tags.map(\.text))
+        joined = file.joined.map { part in
+            let content = part.content
+            return Part(
+                name: part.name, bytes: content.bytes, sha256: content.sha256,
+                lines: content.lines)
+        }
     }
 }
 
@@ -91,7 +107,7 @@ extension StoredDataset {
     var sentence: String {
         let size =
             "\(Numbers.counted(UInt64(rows), "call")) in "
-            + Numbers.counted(UInt64(files.count), "file")
+            + Numbers.counted(UInt64(files.reduce(0) { $0 + $1.logs.count }), "file")
         guard let period else { return size }
         return "\(size), from \(period.lowerBound.rfc3339) to \(period.upperBound.rfc3339)"
     }

@@ -2,24 +2,32 @@ import Calls
 import Reports
 import Store
 
-/// What became of one log.
+/// What became of one log, or of several whose calls are joined.
 struct IngestOutcome {
     enum Kind {
         /// All of it, or what was new since it had so many calls.
         case taken(StoredFile, rowsBefore: Int?)
         /// It was there already, perhaps under another name.
-        case unchanged(StoredFile)
+        case unchanged([StoredFile])
         /// There is no whole line.
         case nothing
     }
 
     private let path: String
     private let kind: Kind
-    private let unfinishedBytes: Int
+    private let count: Int
+    /// A longer log that has all of it.
+    private let longer: LogPart?
+    /// Logs whose last line has no end, with the bytes of that.
+    private let unfinished: [(name: String, bytes: Int)]
 
-    init(_ path: String, _ kind: Kind, _ digest: LogDigest) {
-        (self.path, self.kind) = (path, kind)
-        unfinishedBytes = digest.unfinishedBytes
+    /// Keeps a few facts of the logs, for their digests may be large.
+    init(_ logs: [IngestLog], _ kind: Kind) {
+        self.kind = kind
+        path = LogPart.name(of: logs.map(\.name))
+        count = logs.count
+        longer = count == 1 ? logs[0].longer : nil
+        unfinished = logs.map { ($0.name, $0.digest.unfinishedBytes) }.filter { $0.1 > 0 }
     }
 
     /// One line for people.
@@ -28,9 +36,7 @@ struct IngestOutcome {
     private var main: String {
         switch kind {
         case .nothing: return "\(path): nothing to take yet"
-        case .unchanged(let file):
-            let name = file.name == path ? "" : " as \(file.name)"
-            return "\(path): already there\(name), \(Self.calls(file.rows))"
+        case .unchanged(let files): return "\(path): already there\(place(files))"
         case .taken(let file, nil):
             let format = file.format.map { " (\($0))" } ?? ""
             return "\(path): \(Self.calls(file.rows))\(format)"
@@ -38,6 +44,16 @@ struct IngestOutcome {
             return
                 "\(path): \(Self.calls(file.rows - before)) more, \(Self.calls(file.rows)) in all"
         }
+    }
+
+    /// Where the dataset has what is there already.
+    private func place(_ files: [StoredFile]) -> String {
+        if let longer { return " as the beginning of \(longer.name)" }
+        let rows = Self.calls(files.reduce(0) { $0 + $1.rows })
+        if files.map(\.name) == [path] { return ", \(rows)" }
+        let isWithin = files.contains { $0.joined.count > count }
+        let names = files.map(\.name).joined(separator: ", ")
+        return isWithin ? ", joined in \(names), \(rows)" : " as \(names), \(rows)"
     }
 
     private var notes: [String] {
@@ -58,10 +74,11 @@ struct IngestOutcome {
             notes += file.assumptions.map { "assumed \($0.text)" }
             notes += file.notes
         }
-        if unfinishedBytes > 0 {
-            notes.append("the last line has no end yet and waits for the next ingest")
-        }
         return notes
+            + unfinished.map { log in
+                let place = count == 1 ? "" : " of \(log.name)"
+                return "the last line\(place) has no end yet and waits for the next ingest"
+            }
     }
 
     private static func calls(_ count: Int) -> String { Self.count(count, "call") }
@@ -71,17 +88,23 @@ struct IngestOutcome {
     }
 
     /// The same for programs.
-    var entry: IngestDocument.Entry {
-        let (action, file, before): (String, StoredFile?, Int) =
-            switch kind {
-            case .nothing: ("nothing", nil, 0)
-            case .unchanged(let file): ("unchanged", file, file.rows)
-            case .taken(let file, nil): ("taken", file, 0)
-            case .taken(let file, let before?): ("continued", file, before)
-            }
-        return IngestDocument.Entry(
-            path: path, action: action, newCalls: (file?.rows ?? 0) - before,
-            unfinishedBytes: unfinishedBytes, file: file.map { FileEntry($0) })
+    var entries: [IngestDocument.Entry] {
+        switch kind {
+        case .nothing: [entry("nothing", nil)]
+        case .unchanged(let files): files.map { entry("unchanged", $0, newCalls: 0) }
+        case .taken(let file, nil): [entry("taken", file)]
+        case .taken(let file, let before?):
+            [entry("continued", file, newCalls: file.rows - before)]
+        }
+    }
+
+    private func entry(
+        _ action: String, _ file: StoredFile?, newCalls: Int? = nil
+    ) -> IngestDocument.Entry {
+        IngestDocument.Entry(
+            path: path, action: action, newCalls: newCalls ?? file?.rows ?? 0,
+            unfinishedBytes: unfinished.reduce(0) { $0 + $1.bytes },
+            file: file.map { FileEntry($0) })
     }
 }
 

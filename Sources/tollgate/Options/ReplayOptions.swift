@@ -59,9 +59,9 @@ struct ReplayOptions: ParsableArguments {
         help: ArgumentHelp(
             "Counts records with the same id once.",
             discussion: """
-                The first in the order of the logs, within the period, stays. Those that tell other usage are counted. \
-                It remembers every id, which takes up to 95 bytes a record; formats that repeat \
-                themselves need no such flag.
+                The first in the order of the logs stays, whatever the period. Those that tell \
+                other usage are counted. It remembers every id, which takes up to 95 bytes a \
+                record; formats that repeat themselves need no such flag.
                 """))
     var dedupe = false
 

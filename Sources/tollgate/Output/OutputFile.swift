@@ -11,6 +11,8 @@ final class OutputFile: Sendable {
     private let temporary: String?
     private let descriptor: Int32
     private let isOpen = Mutex(true)
+    /// The header of the rejected rows that were written last.
+    private let header = Mutex<[UInt8]>([])
 
     /// Opens the file; fails at once where that is not possible.
     init(_ place: OutputPlace) throws {
@@ -76,6 +78,14 @@ final class OutputFile: Sendable {
 }
 
 extension OutputFile: RejectSink {
+    func take(header: [UInt8]) throws {
+        let isNew = self.header.withLock { known in
+            defer { known = header }
+            return known != header
+        }
+        if isNew { try take(header + [UInt8(ascii: "\n")]) }
+    }
+
     func take(_ line: [UInt8]) throws {
         if let code = line.withUnsafeBytes({ Descriptor.write($0, to: descriptor) }) {
             throw FileError(place.path, "can't be written", code: code)

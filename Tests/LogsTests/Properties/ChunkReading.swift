@@ -4,9 +4,10 @@ import Calls
 
 /// What workers make of a log that is handed to them in parts, each part to a worker of its own.
 struct ChunkReading: Equatable {
-    /// A line left out.
+    /// A line, or a row of several, left out.
     struct Skipped: Equatable {
         let line: Int
+        let lines: Int
         let reason: String
         let bytes: [UInt8]
     }
@@ -52,7 +53,8 @@ struct ChunkReading: Equatable {
         let finding = worker.read(chunk, in: buffer)
         rows += collector.partial()
         skipped += finding.skipped.map {
-            Skipped(line: lines + $0.line, reason: $0.reason, bytes: $0.bytes)
+            Skipped(
+                line: lines + $0.line, lines: $0.lines, reason: $0.reason, bytes: $0.bytes)
         }
         faultLine = finding.fault.map { lines + $0.line }
         lines += finding.lines

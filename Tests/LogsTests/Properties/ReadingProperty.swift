@@ -29,6 +29,7 @@ struct ReadingProperty {
     /// Asks the readers for the bytes of bad lines.
     private struct NoRejects: RejectSink {
         func take(_ line: [UInt8]) {}
+        func take(header: [UInt8]) {}
     }
 
     private static let everything = Demand(
@@ -50,7 +51,10 @@ struct ReadingProperty {
     private func faultOfOpening(_ bytes: [UInt8]) -> String? {
         guard let opened = opened(bytes), !LogHead.isPacked(bytes) else { return nil }
         guard let whole = try? whole(bytes) else { return "opened, but not told by its shape" }
-        if opened.skipped != whole.skipped.count { return "opening skips \(opened.skipped) lines" }
+        let skipped = whole.skipped.reduce(0) { $0 + $1.lines }
+        if opened.skipped != skipped {
+            return "opening skips \(opened.skipped) lines, a worker \(skipped)"
+        }
         return opened.rows == whole.rows ? nil : "opening gives other rows"
     }
 

@@ -4,6 +4,7 @@ import Pricing
 /// Reads the Azure LLM inference traces of 2023: time, input and output tokens, nothing else.
 struct AzureReader: RecordReader {
     static let requiresModel = false
+    static var firstLine: String? { header }
     static let header = "TIMESTAMP,ContextTokens,GeneratedTokens"
 
     static func hasShape(_ line: SampleLine) -> Bool { line.bytes.elementsEqual(header.utf8) }
