@@ -37,12 +37,13 @@ let package = Package(
             name: "Pricing", dependencies: ["Documents"],
             resources: [.embedInCode("Tables")], swiftSettings: settings),
         .target(name: "Statistics", swiftSettings: settings),
+        .target(name: "CColumns"),
         // Level 1
         .target(name: "Capacity", swiftSettings: settings),
         .target(name: "Finance", dependencies: ["Pricing"], swiftSettings: settings),
         .target(name: "Calls", dependencies: ["Pricing"], swiftSettings: settings),
         .target(
-            name: "Routing", dependencies: ["Pricing", "Documents"],
+            name: "Routing", dependencies: ["Pricing", "Documents", "CColumns"],
             resources: [.embedInCode("Policies")], swiftSettings: settings),
         // Level 2
         .target(name: "CScan"),
@@ -53,12 +54,13 @@ let package = Package(
             dependencies: ["Calls", "Pricing", "Documents", "CScan", "CZlib", "CZstd"],
             swiftSettings: settings),
         .target(
-            name: "Replay", dependencies: ["Pricing", "Routing", "Calls", "Statistics"],
+            name: "Replay",
+            dependencies: ["Pricing", "Routing", "Calls", "Statistics", "CColumns"],
             swiftSettings: settings),
         .target(
             name: "Store",
             dependencies: [
-                "Calls", "Pricing",
+                "Calls", "Pricing", "CColumns",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -96,6 +98,7 @@ let package = Package(
             name: "PricingTests", dependencies: ["Pricing", "Documents"], swiftSettings: settings),
         .testTarget(
             name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
+        .testTarget(name: "CColumnsTests", dependencies: ["CColumns"], swiftSettings: settings),
         .testTarget(
             name: "RoutingTests", dependencies: ["Routing", "Pricing", "Documents"],
             swiftSettings: settings),
@@ -108,7 +111,7 @@ let package = Package(
             dependencies: ["Replay", "Logs", "Routing", "Calls", "Pricing", "Documents"],
             swiftSettings: settings),
         .testTarget(
-            name: "StoreTests", dependencies: ["Store", "Calls", "Pricing"],
+            name: "StoreTests", dependencies: ["Store", "Calls", "Pricing", "Replay", "Routing"],
             swiftSettings: settings),
         .testTarget(name: "CapacityTests", dependencies: ["Capacity"], swiftSettings: settings),
         .testTarget(

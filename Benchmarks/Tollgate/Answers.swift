@@ -34,14 +34,9 @@ struct PolicyAnswer {
 
 /// What each of many lengths costs, over which calls stay on the model that was asked for.
 struct ThresholdAnswer {
-    /// The length in the policy `tutorial` that the others take the place of.
-    private static let bound: Int64 = 5000
-
     let json: [String: Any]
 
-    init(_ calls: ResidentCalls, _ selector: ModelSelector, _ thresholds: [Int64]) throws {
-        let answers = try calls.costs(
-            under: selector, varying: .contentLength, over: Self.bound, to: thresholds)
+    init(_ thresholds: [Int64], _ answers: [WhatIf]) {
         let rows = zip(thresholds, answers).map { threshold, answer in
             let kept = answer.cells.filter { $0.rule == 0 }
             return [

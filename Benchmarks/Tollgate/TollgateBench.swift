@@ -67,9 +67,8 @@ struct TollgateBench: AsyncParsableCommand {
         var run = Run(rows: 0, timings: [], answer: [String]())
         for _ in 0...repetitions {
             let watch = Stopwatch()
-            let calls = try await ResidentCalls(reading: store, for: question.plan, jobs: 1)
-            let answer = try question.answer(work, calls, Question.lengths)
-            run = Run(rows: calls.count, timings: run.timings + [watch.seconds], answer: answer)
+            let (answer, rows) = try await question.answer(work, store)
+            run = Run(rows: rows, timings: run.timings + [watch.seconds], answer: answer)
         }
         return Run(rows: run.rows, timings: Array(run.timings.dropFirst()), answer: run.answer)
     }
@@ -79,6 +78,8 @@ struct TollgateBench: AsyncParsableCommand {
 struct Question {
     let plan: ReplayPlan
     private let selector: ModelSelector
+    /// The length in the policy `tutorial` that the others take the place of.
+    private static let bound: Int64 = 5000
 
     init() throws {
         selector = try ModelSelector(Policy.named("tutorial"))
@@ -96,10 +97,33 @@ struct Question {
         _ work: TollgateBench.Work, _ calls: ResidentCalls, _ lengths: [Int64]
     ) throws -> Any {
         switch work {
-        case .policy: PolicyAnswer(try calls.cost(under: selector), selector.policy).json
-        case .thresholds: try ThresholdAnswer(calls, selector, lengths).json
+        case .policy:
+            return PolicyAnswer(try calls.cost(under: selector), selector.policy).json
+        case .thresholds:
+            let answers = try calls.costs(
+                under: selector, varying: .contentLength, over: Self.bound, to: lengths)
+            return ThresholdAnswer(lengths, answers).json
         }
     }
+
+    /// The answer of a store, and how many calls it has.
+    func answer(_ work: TollgateBench.Work, _ store: StoreSource) async throws -> (Any, Int) {
+        switch work {
+        case .policy:
+            let answer = try await plan.cost(of: store, under: selector, jobs: 1)
+            return (PolicyAnswer(answer, selector.policy).json, answer.requests)
+        case .thresholds:
+            let answers = try await plan.costs(
+                of: store, under: selector, varying: .contentLength, over: Self.bound,
+                to: Self.lengths, jobs: 1)
+            return (ThresholdAnswer(Self.lengths, answers).json, answers[0].requests)
+        }
+    }
+}
+
+extension WhatIf {
+    /// How many calls there are.
+    fileprivate var requests: Int { cells.reduce(0) { $0 + Int($1.requests) } }
 }
 
 /// Measures what something takes from now on.

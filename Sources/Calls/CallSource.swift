@@ -11,6 +11,14 @@ public protocol BlockConsumer: AnyObject, SendableMetatype {
 
     /// What was found in all blocks so far.
     func partial() -> Partial
+
+    /// What takes narrow columns in place of blocks, with the same result; nil where nothing does.
+    var narrow: (any NarrowConsumer)? { get }
+}
+
+extension BlockConsumer {
+    /// Takes no narrow columns.
+    public var narrow: (any NarrowConsumer)? { nil }
 }
 
 /// A row that a consumer refuses; the source says where the row came from.

@@ -68,6 +68,14 @@ public struct PriceClassifier: Sendable {
         return number
     }
 
+    /// The number that all calls of a period have, whatever their input; nil where they may differ.
+    public func number(ofAll period: ClosedRange<Timestamp>) -> UInt32? {
+        guard bounds.isEmpty, hourNumbers.isEmpty else { return nil }
+        let first = number(totalInput: 0, nanoseconds: period.lowerBound.nanoseconds)
+        let last = number(totalInput: 0, nanoseconds: period.upperBound.nanoseconds)
+        return first == last ? first : nil
+    }
+
     /// The class that a number stands for.
     public func priceClass(_ number: UInt32, serviceTier: ServiceTier) -> PriceClass {
         let (rest, size) = Int(number).quotientAndRemainder(dividingBy: bounds.count + 1)

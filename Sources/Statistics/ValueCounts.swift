@@ -28,14 +28,49 @@ public struct ValueCounts: Sendable, Equatable {
     /// Counts a value.
     public mutating func add(_ value: Int64) { add(value, times: 1) }
 
+    /// Counts many values.
+    public mutating func add(_ values: UnsafeBufferPointer<Int64>) {
+        var next = addKnown(values, from: 0)
+        while next < values.count {
+            add(values[next])
+            next = addKnown(values, from: next + 1)
+        }
+    }
+
+    /// Counts values as long as they have a page; gives the place of the first that has none, or the
+    /// end.
+    private mutating func addKnown(_ values: UnsafeBufferPointer<Int64>, from first: Int) -> Int {
+        let end = pages.withUnsafeBufferPointer { pages in
+            counts.withUnsafeMutableBufferPointer { [unit] counts in
+                for place in first..<values.count {
+                    guard let multiple = Self.multiple(values[place], of: unit) else {
+                        return place
+                    }
+                    let page = multiple / Self.pageSize
+                    guard page < pages.count, pages[page] != Self.noPage else { return place }
+                    counts[Int(pages[page]) * Self.pageSize + multiple % Self.pageSize] += 1
+                }
+                return values.count
+            }
+        }
+        total += UInt64(end - first)
+        return end
+    }
+
+    /// What multiple of the unit a value is, if a small one.
+    @inline(__always)
+    private static func multiple(_ value: Int64, of unit: Int64) -> Int? {
+        let (multiple, rest) = value.quotientAndRemainder(dividingBy: unit)
+        return rest == 0 && multiple >= 0 && multiple < dense ? Int(multiple) : nil
+    }
+
     private mutating func add(_ value: Int64, times: UInt64) {
         total += times
-        let (multiple, rest) = value.quotientAndRemainder(dividingBy: unit)
-        guard rest == 0, multiple >= 0, multiple < Self.dense else {
+        guard let multiple = Self.multiple(value, of: unit) else {
             others[value, default: 0] += times
             return
         }
-        let (page, offset) = Int(multiple).quotientAndRemainder(dividingBy: Self.pageSize)
+        let (page, offset) = multiple.quotientAndRemainder(dividingBy: Self.pageSize)
         if page >= pages.count || pages[page] == Self.noPage { makePage(page) }
         counts[Int(pages[page]) * Self.pageSize + offset] += times
     }

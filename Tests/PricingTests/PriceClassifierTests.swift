@@ -44,4 +44,18 @@ import Testing
         #expect(classifier.isTrivial)
         #expect(classifier.number(totalInput: 1 << 40, nanoseconds: .max) == 0)
     }
+
+    @Test func `are those of a period in which no price changes`() throws {
+        let later = try PriceTable.models(
+            "  - {id: d, all_tokens: 1}", heading: "effective_from: 2026-11-26T12:34:56Z\n")
+        func number(_ from: String, _ to: String, _ table: PriceTable) throws -> UInt32? {
+            let period = try #require(Timestamp(date: from))...#require(Timestamp(date: to))
+            return PriceClassifier([table]).number(ofAll: period)
+        }
+        #expect(try number("2026-11-01", "2026-11-26", later) == 0)
+        #expect(try number("2026-11-26", "2026-11-27", later) == nil)
+        #expect(try number("2026-11-27", "2026-12-01", later) == 1)
+        let bySize = try `LiteLLM's list`().prices
+        #expect(try number("2026-11-27", "2026-11-27", bySize) == nil)
+    }
 }

@@ -52,10 +52,13 @@ import Testing
     private func resident(
         _ lines: [String], _ plan: ReplayPlan, jobs: Int
     ) async throws -> ResidentCalls {
+        try await ResidentCalls(reading: source(lines), for: plan, jobs: jobs)
+    }
+
+    private func source(_ lines: [String]) throws -> LogFiles {
         var options = ReadingOptions()
         options.assumptions = try Assumptions(assume + ["message_count=1", "system=none"])
-        let source = LogFiles([.lines(lines)], options: options)
-        return try await ResidentCalls(reading: source, for: plan, jobs: jobs)
+        return LogFiles([.lines(lines)], options: options)
     }
 
     private func expectSame(_ whatIf: WhatIf, _ outcome: PolicyOutcome) {
@@ -83,8 +86,10 @@ import Testing
             lines, assume: assume + ["message_count=1", "system=none"])
         #expect(calls.count == lines.count)
         for policy in policies {
-            expectSame(
-                try calls.cost(under: try ModelSelector(policy)), try replay.policy(policy.name))
+            let selector = try ModelSelector(policy)
+            expectSame(try calls.cost(under: selector), try replay.policy(policy.name))
+            let streamed = try await plan.cost(of: source(lines), under: selector, jobs: jobs)
+            expectSame(streamed, try replay.policy(policy.name))
         }
     }
 
@@ -96,6 +101,10 @@ import Testing
             under: try ModelSelector(policy(bound: 77)), varying: .contentLength, over: 77,
             to: bounds)
         #expect(Set(answers.map(\.column.total)).count > 5)
+        let streamed = try await plan([]).costs(
+            of: source(lines), under: try ModelSelector(policy(bound: 77)), varying: .contentLength,
+            over: 77, to: bounds, jobs: 2)
+        #expect(streamed.map(\.column.total) == answers.map(\.column.total))
         for (bound, answer) in zip(bounds, answers) {
             let replay = try await plan([policy(bound: bound)]).replay(
                 lines, assume: assume + ["message_count=1", "system=none"])

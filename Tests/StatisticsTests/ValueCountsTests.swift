@@ -30,6 +30,18 @@ struct ValueCountsTests {
         #expect(counts.total == UInt64(count))
     }
 
+    @Test("many values at once are counted as one by one")
+    func many() {
+        let values = random(3000, seed: 9) + [.max, .min, -1000, 65_535_000, 65_536_000]
+        var (single, many) = (ValueCounts(unit: 1000), ValueCounts(unit: 1000))
+        for value in values { single.add(value) }
+        values[..<1700].withUnsafeBufferPointer { many.add($0) }
+        values[1700...].withUnsafeBufferPointer { many.add($0) }
+        [Int64]().withUnsafeBufferPointer { many.add($0) }
+        #expect(many == single)
+        #expect(many.total == single.total)
+    }
+
     @Test("parts merge to the whole, in any order")
     func merging() {
         let values = random(3000, seed: 7)

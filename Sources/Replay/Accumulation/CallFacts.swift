@@ -5,9 +5,9 @@ import Pricing
 /// flags, and what the size of the input and the time have to do with prices.
 struct CallFacts {
     private let classifier: PriceClassifier
-    private var tables: (served: PairTable, tier: PairTable, flags: PairTable)
-    /// Made for the first block; all blocks of a worker have its capacity.
-    private var scratch: (ids: RowBuffer<UInt32>, values: RowBuffer<UInt32>)?
+    var tables: (served: PairTable, tier: PairTable, flags: PairTable)
+    private var rooms: (ids: RowBuffer<UInt32>, values: RowBuffer<UInt32>)?
+    var known = KnownKinds()
 
     init(_ plan: ReplayPlan) {
         classifier = plan.makeClassifier()
@@ -17,9 +17,7 @@ struct CallFacts {
     /// The position of each row's kind in `kinds`; valid until the next block.
     mutating func combine(_ block: CallBlock) -> UnsafeMutablePointer<UInt32> {
         let count = block.count
-        let scratch =
-            scratch ?? (RowBuffer(rows: block.capacity), RowBuffer(rows: block.capacity))
-        self.scratch = scratch
+        let scratch = scratch(rows: block.capacity)
         let (ids, values) = (scratch.ids.base, scratch.values.base)
         ids.update(from: block.model.rawValues, count: count)
         tables.served.combine(ids, with: block.servedModel.rawValues, count: count)
@@ -27,6 +25,18 @@ struct CallFacts {
         writeFlags(of: block, into: values)
         tables.flags.combine(ids, with: values, count: count)
         return ids
+    }
+
+    /// Made for the first block, as all blocks of a worker have its capacity.
+    mutating func scratch(rows: Int) -> (ids: RowBuffer<UInt32>, values: RowBuffer<UInt32>) {
+        let made = rooms ?? (RowBuffer(rows: rows), RowBuffer(rows: rows))
+        rooms = made
+        return made
+    }
+
+    /// The number of the prices of all calls of a period; nil where they may differ.
+    func priceNumber(ofAll period: ClosedRange<Timestamp>) -> UInt32? {
+        classifier.number(ofAll: period)
     }
 
     /// A call's flags in the lowest four bits, and above them the number of its prices.

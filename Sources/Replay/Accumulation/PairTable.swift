@@ -13,6 +13,9 @@ struct PairTable {
 
     /// The pairs by id.
     private(set) var pairs: [(left: UInt32, right: UInt32)] = []
+    /// The numbers of pairs of small integers, as almost all are, by both; 0 where there is none.
+    private var small = [UInt32](repeating: 0, count: Int(1 << (2 * Self.smallBits)))
+    private static let smallBits: UInt32 = 7
     /// As many as a power of two.
     private var slots = [Slot](repeating: Slot(), count: 256)
     /// 64 less the bits of a slot's index.
@@ -35,14 +38,28 @@ struct PairTable {
     private func combineKnown(
         _ ids: UnsafeMutablePointer<UInt32>, with values: UnsafePointer<UInt32>, rows: Range<Int>
     ) -> Int {
-        slots.withUnsafeBufferPointer { slots in
-            for row in rows {
-                let slot = slots[home(of: ids[row], values[row], in: slots)]
-                guard slot.number > 0 else { return row }
-                ids[row] = slot.number &- 1
+        small.withUnsafeBufferPointer { small in
+            slots.withUnsafeBufferPointer { slots in
+                for row in rows {
+                    let (left, right) = (ids[row], values[row])
+                    let number =
+                        if let place = Self.smallPlace(of: left, right) {
+                            small[place]
+                        } else {
+                            slots[home(of: left, right, in: slots)].number
+                        }
+                    guard number > 0 else { return row }
+                    ids[row] = number &- 1
+                }
+                return rows.upperBound
             }
-            return rows.upperBound
         }
+    }
+
+    /// Where a pair of small integers has its number.
+    @inline(__always)
+    private static func smallPlace(of left: UInt32, _ right: UInt32) -> Int? {
+        (left | right) >> smallBits == 0 ? Int(left << smallBits | right) : nil
     }
 
     /// The id of a pair.
@@ -51,6 +68,7 @@ struct PairTable {
         if slots[slot].number > 0 { return slots[slot].number - 1 }
         pairs.append((left, right))
         slots[slot] = Slot(left: left, right: right, number: UInt32(pairs.count))
+        if let place = Self.smallPlace(of: left, right) { small[place] = UInt32(pairs.count) }
         if pairs.count * 2 > slots.count { grow() }
         return UInt32(pairs.count - 1)
     }

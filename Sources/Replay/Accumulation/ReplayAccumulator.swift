@@ -12,7 +12,7 @@ final class ReplayAccumulator: BlockConsumer {
     private var decisions: [PairTable]
     private var totals: [CallTotals] = []
     private var groups: [GroupAccumulator] = []
-    private let latencies: LatencyAccumulator?
+    private var latencies: LatencyAccumulator?
     private var names: NameTable?
     private var operations: Set<OperationID> = []
     private var callsWithoutOperation: UInt64 = 0
@@ -28,7 +28,6 @@ final class ReplayAccumulator: BlockConsumer {
         ordering = plan.ordering
         textColumns = plan.textColumns
         evaluators = plan.selectors.map { $0.makeEvaluator() }
-        latencies = plan.measuresLatency ? LatencyAccumulator() : nil
         facts = CallFacts(plan)
         decisions = plan.selectors.map { _ in PairTable() }
     }
@@ -67,6 +66,7 @@ final class ReplayAccumulator: BlockConsumer {
         let made = Scratch(plan.selectors.map(\.policy), rows: block.capacity)
         scratch = made
         names = block.names
+        latencies = plan.measuresLatency ? LatencyAccumulator(rows: block.capacity) : nil
         groups = plan.groupings.map {
             GroupAccumulator($0, clock: plan.clock, rows: block.capacity)
         }
@@ -109,15 +109,7 @@ final class ReplayAccumulator: BlockConsumer {
     private func fault(
         _ row: Int, _ verdict: Verdict, policy: Int, _ features: BlockFeatures
     ) -> RowFault {
-        let selector = plan.selectors[policy]
-        let rule = selector.policy.outcomes[verdict.outcome].rule
-        let lacking = LackingFields(selector.lackingFields(rule: rule, row: row, of: features))
-        let name = selector.policy.rules[rule].name
-        return RowFault(
-            row: row,
-            message: "the rule \"\(name)\" of policy \(selector.policy.name) needs "
-                + "\(lacking.list), which this record lacks and no assumption supplies; "
-                + lacking.remedy)
+        UndecidedCall(row: row, verdict, plan.selectors[policy], features).fault
     }
 
     private func addUp(_ block: CallBlock, _ kinds: UnsafePointer<UInt32>) {

@@ -1,33 +1,36 @@
 import Calls
 import Routing
 
-/// A block of calls that stays in memory: what policies look at and what is added up, in columns
+/// A block of calls as questions look at it: what policies ask for and what is added up, in columns
 /// as narrow as their values.
-struct ResidentBlock: Sendable {
-    /// So many rows at most that sums of usage held in 32 bits don't overflow.
+struct ResidentBlock: @unchecked Sendable {
+    /// More rows there never are, so that what is put together for them stays in near caches.
     static let rowBits = 12
 
     let rows: Int
     /// Positions in the list of kinds.
-    let kinds: ResidentIDs
+    let kinds: IDColumn
     let usage: ResidentUsage
-    let numbers: [NumericFeature: ResidentNumbers]
-    let names: [NameFeature: ResidentColumn<UInt32>]
-    let truths: [TextProbe: ResidentColumn<UInt8>]
-    let flags: [FlagFeature: ResidentColumn<UInt8>]
-    /// Empty where no policy draws lots.
-    let ids: ResidentColumn<UInt128>
+    let numbers: [(feature: NumericFeature, column: NumberColumn)]
+    let names: [(feature: NameFeature, column: UnsafePointer<UInt32>)]
+    let truths: [(probe: TextProbe, column: UnsafePointer<UInt8>)]
+    var flags: [(feature: FlagFeature, column: UnsafePointer<UInt8>)] = []
+    /// Nil where no policy draws lots.
+    var ids: UnsafePointer<UInt128>?
     /// By the zones of policies that look at them.
-    let clocks: [String: ResidentClock]
+    var clocks: [ResidentClock] = []
+    /// Where the columns are.
+    let memory: ColumnMemory
 }
 
 /// Local hours and weekdays of a block.
-struct ResidentClock: Sendable {
-    let hours: ResidentNumbers
-    let weekdays: ResidentColumn<UInt32>
+struct ResidentClock {
+    let timeZone: String
+    let hours: NumberColumn
+    let weekdays: UnsafePointer<UInt32>
 }
 
-/// A resident block as the features that a policy looks at.
+/// A block as the features that a policy looks at.
 struct ResidentFeatures: FeatureColumns {
     let block: ResidentBlock
     let allNames: [String]
@@ -36,41 +39,32 @@ struct ResidentFeatures: FeatureColumns {
 
     var rows: Int { block.rows }
     var nameCount: Int { allNames.count }
-    var ids: UnsafePointer<UInt128> { block.ids.base }
+    var ids: UnsafePointer<UInt128> { kept(block.ids, "id") }
 
     func name(_ id: UInt32) -> String { allNames[Int(id)] }
 
     func numbers(_ feature: NumericFeature) -> NumberColumn {
-        let numbers = feature == .hour ? block.clocks[timeZone]?.hours : block.numbers[feature]
-        return switch numbers {
-        case .int8(let column): .int8(column.base)
-        case .int16(let column): .int16(column.base)
-        case .int32(let column): .int32(column.base)
-        case .int64(let column): .int64(column.base)
-        case nil: preconditionFailure("\(feature) was not kept")
-        }
+        if feature == .hour { return kept(clock?.hours, feature) }
+        return kept(block.numbers.first { $0.feature == feature }?.column, feature)
     }
 
     func names(_ feature: NameFeature) -> UnsafePointer<UInt32> {
-        let isWeekday = feature == .weekday
-        guard let column = isWeekday ? block.clocks[timeZone]?.weekdays : block.names[feature]
-        else {
-            preconditionFailure("\(feature) was not kept")
-        }
-        return column.base
+        if feature == .weekday { return kept(clock?.weekdays, feature) }
+        return kept(block.names.first { $0.feature == feature }?.column, feature)
     }
 
     func truths(_ feature: FlagFeature) -> UnsafePointer<UInt8> {
-        guard let column = block.flags[feature] else {
-            preconditionFailure("\(feature) was not kept")
-        }
-        return column.base
+        kept(block.flags.first { $0.feature == feature }?.column, feature)
     }
 
     func truths(_ probe: TextProbe) -> UnsafePointer<UInt8> {
-        guard let column = block.truths[probe] else {
-            preconditionFailure("a text was not kept")
-        }
-        return column.base
+        kept(block.truths.first { $0.probe == probe }?.column, probe)
+    }
+
+    private var clock: ResidentClock? { block.clocks.first { $0.timeZone == timeZone } }
+
+    private func kept<Column>(_ column: Column?, _ feature: @autoclosure () -> Any) -> Column {
+        guard let column else { preconditionFailure("\(feature()) was not kept") }
+        return column
     }
 }

@@ -1,6 +1,6 @@
 public import Calls
 import Pricing
-import Routing
+public import Routing
 
 /// Calls held in memory, for questions that are asked again and again: what the same traffic costs
 /// under another policy, or under each of many bounds.
@@ -10,13 +10,11 @@ public struct ResidentCalls: Sendable {
     let plan: ReplayPlan
     /// What was read.
     let summary: SourceSummary
-    let names: [String]
-    /// The kinds of call, without any decision.
-    let kinds: [CallKind]
-    let groups: [Group]
+    private let pricing: WhatIfPricing
+    private let groups: [Group]
 
     /// Blocks of one worker, whose ids are those of the worker.
-    struct Group: Sendable {
+    private struct Group: Sendable {
         let names: [String]
         /// The position of each of the worker's kinds among all.
         let kinds: [UInt32]
@@ -32,36 +30,76 @@ public struct ResidentCalls: Sendable {
     ///   - jobs: How many workers read.
     /// - Throws: What the source throws, or `ReplayError`.
     public init(reading source: some CallSource, for plan: ReplayPlan, jobs: Int) async throws {
-        let features = KeptFeatures(of: plan.selectors.map(\.policy))
+        let features = KeptFeatures(of: plan)
         try plan.check()
         let (partials, summary) = try await plan.read(source, jobs: jobs) {
             ResidentCollector(plan, features)
         }
-        let tokens = partials.reduce(0) { min($0 + $1.tokens, Bounds.tokensPerRun) }
-        guard tokens < Bounds.tokensPerRun else { throw ReplayError.tooManyTokens }
-        let names = NameTable()
-        var positions: [CallKind: UInt32] = [:]
-        var kinds: [CallKind] = []
+        try ReplayError.refuseTooManyTokens(partials.map(\.tokens))
+        let numbering = KindNumbering()
         groups = partials.map { partial in
-            let ids = partial.names.map { $0.isEmpty ? NameID.none : names.intern($0) }
-            let places = partial.kinds.map { kind in
-                let kind = kind.renamed(ids)
-                if let known = positions[kind] { return known }
-                positions[kind] = UInt32(kinds.count)
-                kinds.append(kind)
-                return UInt32(kinds.count - 1)
-            }
-            return Group(names: partial.names, kinds: places, blocks: partial.blocks)
+            Group(
+                names: partial.names,
+                kinds: numbering.add(partial.kinds, names: partial.names), blocks: partial.blocks)
         }
         self.plan = plan
         self.summary = summary
-        self.kinds = kinds
-        self.names = names.all
+        pricing = WhatIfPricing(plan, numbering)
     }
 
     /// How many calls are held.
     public var count: Int {
         groups.reduce(0) { $0 + $1.blocks.reduce(0) { $0 + $1.rows } }
+    }
+
+    /// What the calls cost under a policy.
+    ///
+    /// - Parameters:
+    ///   - selector: A policy that looks at nothing that was not kept.
+    ///   - classifier: Puts the calls into classes, its rules; nil for one class.
+    /// - Returns: The cost, and what each rule decided.
+    /// - Throws: `ReplayError` where a call lacks what a deciding rule asks for.
+    public func cost(
+        under selector: ModelSelector, classifiedBy classifier: ModelSelector? = nil
+    ) throws(ReplayError) -> WhatIf {
+        try answer(to: PolicyQuestion(selector, classifiedBy: classifier))
+    }
+
+    /// What the calls cost under each of many bounds of one comparison, in one pass.
+    ///
+    /// - Parameters:
+    ///   - selector: A policy with a rule that asks whether `feature` is greater than `bound`.
+    ///   - feature: The number that is compared.
+    ///   - bound: The bound as it stands in the policy.
+    ///   - bounds: What takes its place, ascending, each once.
+    /// - Returns: One answer a bound; without suggestions for unpriced models.
+    /// - Throws: `ReplayError` where the policy has no such comparison, the bounds do not ascend, or
+    ///   a call lacks what a deciding rule asks for.
+    public func costs(
+        under selector: ModelSelector, varying feature: NumericFeature, over bound: Int64,
+        to bounds: [Int64]
+    ) throws(ReplayError) -> [WhatIf] {
+        try answer(to: Sweep(selector, varying: feature, over: bound, to: bounds))
+    }
+
+    private func answer<Asked: Question>(to question: Asked) throws(ReplayError) -> Asked.Answer {
+        var totals = KindTotals(width: question.width)
+        totals.grow(kinds: pricing.kinds.count)
+        for group in groups {
+            let sums = KindSums(width: question.width, kinds: group.kinds.count)
+            let notes = question.makeNotes()
+            do throws(UndecidedCall) {
+                for block in group.blocks {
+                    let noted = try notes.note(block, names: group.names)
+                    sums.add(block, noted, kinds: group.kinds.count)
+                }
+            } catch {
+                throw error.error
+            }
+            sums.settle()
+            totals.add(sums.totals, kinds: group.kinds)
+        }
+        return question.answer(totals, pricing)
     }
 }
 

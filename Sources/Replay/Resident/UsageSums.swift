@@ -1,91 +1,104 @@
+import CColumns
 import Pricing
 
 /// Calls and tokens by cell, that is by kind of call and what was decided on it.
 ///
-/// Where cells are few, a block is added up in 32 bits and then carried over into 64.
-struct UsageSums {
-    let cells: Int
-    /// To carry over so many cells costs less than it saves.
-    private static let few = 1024
-    private let narrow: UnsafeMutablePointer<SIMD4<UInt32>>
-    private let narrowCounts: UnsafeMutablePointer<UInt32>
-    private let wide: UnsafeMutablePointer<SIMD4<UInt64>>
+/// Calls are first added up together with their tokens, as `tg_add_tokens_16` does it, and carried
+/// over into the totals before there are too many for that.
+final class UsageSums {
+    private let cells: Int
+    /// Tables that rows take turns in: several where they are so small that all stay in the cache.
+    private let tables: Int
+    private let sums: UnsafeMutablePointer<SIMD4<UInt64>>
+    /// How many calls are in the sums: fewer than fit above the output tokens.
+    private var pending = 0
+    private let tokens: UnsafeMutablePointer<SIMD4<UInt64>>
     private let writes: UnsafeMutablePointer<SIMD2<UInt64>>
     private let counts: UnsafeMutablePointer<UInt64>
-    private let memory: Memory
 
-    /// Frees what all copies of the sums share.
-    private final class Memory {
-        let all: [UnsafeMutableRawPointer]
-        init(_ all: [UnsafeMutableRawPointer]) { self.all = all }
-        deinit { for pointer in all { pointer.deallocate() } }
-    }
+    /// All tokens that were carried over, or the bound of a run where they reach it.
+    private(set) var allTokens: UInt64 = 0
+
+    private static let fewCells = 256
+    /// Times `ResidentUsage.mostInNarrow` they are less than `TG_ONE_CALL`.
+    private static let mostPending = 1 << 20
 
     init(cells: Int) {
         self.cells = cells
-        narrow = .zeroed(cells, .zero)
-        narrowCounts = .zeroed(cells, 0)
-        wide = .zeroed(cells, .zero)
+        tables = cells <= Self.fewCells ? 4 : 1
+        sums = .zeroed(cells * tables, .zero)
+        tokens = .zeroed(cells, .zero)
         writes = .zeroed(cells, .zero)
         counts = .zeroed(cells, 0)
-        memory = Memory([
-            .init(narrow), .init(narrowCounts), .init(wide), .init(writes), .init(counts),
-        ])
+    }
+
+    deinit {
+        sums.deallocate()
+        tokens.deallocate()
+        writes.deallocate()
+        counts.deallocate()
     }
 
     /// Adds a block up.
     ///
     /// - Parameters:
-    ///   - usage: The tokens of each row; at most 2^`ResidentBlock.rowBits` rows.
+    ///   - usage: The tokens of each row.
     ///   - rows: How many there are.
     ///   - cell: The cell of each row.
     func add(_ usage: ResidentUsage, rows: Int, cells cell: UnsafePointer<UInt32>) {
+        if pending + rows > Self.mostPending { carryOver() }
+        let (base, stride) = (sums.words, tables > 1 ? cells : 0)
         switch usage.frequent {
-        case .uint16(let column): addNarrow(column.base, rows, cell)
-        case .uint32(let column): addNarrow(column.base, rows, cell)
-        case .uint64(let column): addWide(column.base, rows, cell)
+        case .pairs(let column):
+            tg_add_pairs_16(column.words(), cell, rows, base, stride)
+            pending += rows
+        case .uint16(let column):
+            tg_add_tokens_16(column.words(), cell, rows, base, stride)
+            pending += rows
+        case .uint32(let column):
+            tg_add_tokens_32(column.words(), cell, rows, base, stride)
+            pending += rows
+        case .uint64(let column):
+            for row in 0..<rows {
+                tokens[Int(cell[row])] &+= column[row]
+                counts[Int(cell[row])] += 1
+                note(column[row][0] + column[row][1] + column[row][2])
+            }
         }
         guard let column = usage.cacheWrites else { return }
-        for row in 0..<rows { writes[Int(cell[row])] &+= column.base[row] }
-    }
-
-    @inline(__always)
-    private func addNarrow<Tokens: FixedWidthInteger & SIMDScalar>(
-        _ usage: UnsafePointer<SIMD4<Tokens>>, _ rows: Int, _ cell: UnsafePointer<UInt32>
-    ) {
-        guard cells <= Self.few else { return addWide(usage, rows, cell) }
         for row in 0..<rows {
-            let index = Int(cell[row])
-            narrow[index] &+= SIMD4<UInt32>(truncatingIfNeeded: usage[row])
-            narrowCounts[index] &+= 1
-        }
-        for index in 0..<cells where narrowCounts[index] > 0 {
-            wide[index] &+= SIMD4<UInt64>(truncatingIfNeeded: narrow[index])
-            counts[index] += UInt64(narrowCounts[index])
-            narrow[index] = .zero
-            narrowCounts[index] = 0
+            writes[Int(cell[row])] &+= column[row]
+            note(column[row][0] + column[row][1])
         }
     }
 
-    @inline(__always)
-    private func addWide<Tokens: FixedWidthInteger & SIMDScalar>(
-        _ usage: UnsafePointer<SIMD4<Tokens>>, _ rows: Int, _ cell: UnsafePointer<UInt32>
-    ) {
-        for row in 0..<rows {
-            let index = Int(cell[row])
-            wide[index] &+= SIMD4<UInt64>(truncatingIfNeeded: usage[row])
-            counts[index] += 1
+    private func note(_ tokens: UInt64) { allTokens = min(allTokens + tokens, Bounds.tokensPerRun) }
+
+    /// Takes calls and tokens apart, and adds them to the totals.
+    func carryOver() {
+        for table in 0..<tables {
+            let sums = sums + table * cells
+            for cell in 0..<cells where sums[cell][1] > 0 {
+                var sum = sums[cell]
+                counts[cell] += sum[1] / TG_ONE_CALL
+                sum[1] %= TG_ONE_CALL
+                tokens[cell] &+= sum
+                // Reasoning, the last of them, is part of the output.
+                note(sum[0] + sum[1] + sum[2])
+                sums[cell] = .zero
+            }
         }
+        pending = 0
     }
 
-    /// What a cell adds up to.
+    /// What a cell adds up to, of what was carried over.
     subscript(cell: Int) -> CallTotals {
-        let (tokens, writes) = (wide[cell], writes[cell])
+        let (tokens, writes) = (tokens[cell], writes[cell])
         return CallTotals(
             requests: counts[cell],
             usage: TokenUsage(
-                input: tokens[0], cacheRead: tokens[1], cacheWrite5m: writes[0],
-                cacheWrite1h: writes[1], output: tokens[2], reasoning: tokens[3]))
+                input: tokens[0], cacheRead: tokens[2], cacheWrite5m: writes[0],
+                cacheWrite1h: writes[1], output: tokens[1], reasoning: tokens[3]))
     }
 }
 
@@ -94,5 +107,19 @@ extension UnsafeMutablePointer where Pointee: BitwiseCopyable {
         let made = allocate(capacity: max(count, 1))
         made.initialize(repeating: zero, count: max(count, 1))
         return made
+    }
+}
+
+extension UnsafeMutablePointer where Pointee == SIMD4<UInt64> {
+    /// The numbers of all vectors, one after the other.
+    fileprivate var words: UnsafeMutablePointer<UInt64> {
+        UnsafeMutableRawPointer(self).assumingMemoryBound(to: UInt64.self)
+    }
+}
+
+extension UnsafePointer where Pointee: SIMD {
+    /// The numbers of all vectors, one after the other.
+    fileprivate func words() -> UnsafePointer<Pointee.Scalar> {
+        UnsafeRawPointer(self).assumingMemoryBound(to: Pointee.Scalar.self)
     }
 }

@@ -1,3 +1,5 @@
+import CColumns
+
 /// Decides blocks of requests under one policy.
 ///
 /// A worker has its own, since it keeps scratch columns and the results of tests on names. All
@@ -73,7 +75,7 @@ public final class PolicyEvaluator {
         let rule = program.rules[index]
         if let steps = rule.steps {
             run(steps, columns, rows)
-            TruthKernels.settle(scratch, outcome: rule.outcome, count: rows.count, in: verdicts)
+            tg_settle(scratch, rule.outcome, rows.count, verdicts)
         } else {
             verdicts.update(repeating: rule.outcome, count: rows.count)
         }
@@ -86,7 +88,7 @@ public final class PolicyEvaluator {
         guard !program.outcomesNeedingModel.isEmpty else { return }
         let models = columns.names(.model) + rows.lowerBound
         for outcome in program.outcomesNeedingModel {
-            TruthKernels.markUnnamed(models, outcome: outcome, count: rows.count, in: verdicts)
+            tg_mark_unnamed(models, outcome, rows.count, verdicts)
         }
     }
 
@@ -106,7 +108,7 @@ public final class PolicyEvaluator {
                 let numbers = columns.numbers(feature).dropping(rows.lowerBound)
                 // Every number that a record has exceeds -1.
                 TruthKernels.exceeds(numbers, -1, count: count, into: free)
-                if !truth { TruthKernels.negate(free, count: count) }
+                if !truth { tg_negate(free, count) }
                 free += count
             case .name(let index):
                 names[index].lookUp(in: columns, rows: rows, into: free)
@@ -118,13 +120,13 @@ public final class PolicyEvaluator {
                 free.update(from: columns.truths(probe) + rows.lowerBound, count: count)
                 free += count
             case .not:
-                TruthKernels.negate(free - count, count: count)
+                tg_negate(free - count, count)
             case .and:
                 free -= count
-                TruthKernels.conjoin(free - count, free, count: count)
+                tg_conjoin(free - count, free, count)
             case .or:
                 free -= count
-                TruthKernels.disjoin(free - count, free, count: count)
+                tg_disjoin(free - count, free, count)
             }
         }
     }

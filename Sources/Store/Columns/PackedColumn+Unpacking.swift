@@ -1,7 +1,7 @@
 import Calls
 
 extension PackedColumn {
-    private var factor: UInt64 { PowersOfTen.all[exponent] }
+    var factor: UInt64 { PowersOfTen.all[exponent] }
 
     /// Unpacks integers of 64 bits.
     func unpack(_ rows: Range<Int>, into target: UnsafeMutablePointer<Int64>) {

@@ -24,7 +24,7 @@ struct BlockFiller {
         for (index, row) in rows.enumerated() {
             block.line.base[index] = UInt32(truncatingIfNeeded: row)
         }
-        packed[.flags]?.unpack(rows, by: Self.flags, into: block.flags.base)
+        packed[.flags]?.unpack(rows, by: CallFlags.all, into: block.flags.base)
         packed[.recordedCost]?.unpack(rows, into: block.recordedCost.base)
         packed[.operation]?.unpack(rows, into: block.operation.rawValues)
         scratch.fill(block.usage.base, rows, DemandedColumns.usage.map { packed[$0] })
@@ -33,9 +33,6 @@ struct BlockFiller {
         fillTexts(rows)
         block.fill(rows.count)
     }
-
-    private static let flags = (0..<16).map { CallFlags(rawValue: $0) }
-    private static let presences: [TextPresence] = [.unknown, .present, .absent, .unknown]
 
     private func fillNames(_ rows: Range<Int>) {
         for field in columns.names {
@@ -61,7 +58,7 @@ struct BlockFiller {
             let target = block.texts[index].base
             switch source {
             case .presence(let number):
-                packed[number]?.unpack(rows, by: Self.presences, into: target)
+                packed[number]?.unpack(rows, by: TextPresence.all, into: target)
             case .full(let field):
                 packed[field]?.unpack(rows, by: maps.presences[index] ?? [.unknown], into: target)
             }

@@ -8,6 +8,8 @@ final class ChunkReader {
     private let demand: Demand
     private let source: String
     private let consume: (CallBlock) throws(RowFault) -> Void
+    private let narrow: (any NarrowConsumer)?
+    private let narrowFiller: NarrowFiller
     private let block: CallBlock
     private let chunkColumns: ChunkColumns
     private let scratch = UsageScratch()
@@ -15,18 +17,39 @@ final class ChunkReader {
 
     /// A reader whose errors call the dataset by `source`.
     init(
-        _ db: Database, _ demand: Demand, source: String,
-        consume: @escaping (CallBlock) throws(RowFault) -> Void
+        _ db: Database, _ demand: Demand, source: String, consumer: some BlockConsumer
     ) {
         (self.db, self.demand, self.source) = (db, demand, source)
-        self.consume = consume
+        (consume, narrow) = (consumer.consume, consumer.narrow)
         block = CallBlock(demand: demand, names: NameTable())
+        narrowFiller = NarrowFiller(block.names)
         chunkColumns = ChunkColumns(db)
     }
 
     /// Hands on the calls of a chunk with this place in the order of the log.
     func read(_ chunk: ChunkRow, of file: FileRow, ordinal: Int) throws {
         block.piece.ordinal = ordinal
+        if let narrow, demand.covers(chunk), narrow.takes(chunk.first...chunk.last) {
+            try read(chunk, of: file, into: narrow)
+        } else {
+            try readBlocks(chunk, of: file)
+        }
+    }
+
+    private func read(_ chunk: ChunkRow, of file: FileRow, into narrow: any NarrowConsumer) throws {
+        let (columns, maps) = try prepare(file)
+        try chunkColumns.withColumns(columns.narrow, of: chunk, in: file.file.name) { packed in
+            for first in stride(from: 0, to: chunk.rows, by: NarrowBlock.capacity) {
+                let rows = first..<min(chunk.rows, first + NarrowBlock.capacity)
+                let block = narrowFiller.block(rows, of: chunk, columns, maps, packed)
+                try locating(chunk, file, { first + $0 }) { () throws(RowFault) in
+                    try narrow.consume(block)
+                }
+            }
+        }
+    }
+
+    private func readBlocks(_ chunk: ChunkRow, of file: FileRow) throws {
         let (columns, maps) = try prepare(file)
         try chunkColumns.withColumns(columns.all, of: chunk, in: file.file.name) { packed in
             let filler = BlockFiller(block, columns, maps, packed, scratch)
@@ -35,16 +58,23 @@ final class ChunkReader {
                 if !demand.covers(chunk) {
                     block.keep { block.accepts(.init(nanoseconds: block.time[$0])) }
                 }
-                if block.count > 0 { try handOn(chunk, file) }
+                guard block.count > 0 else { continue }
+                try locating(chunk, file, { Int(block.line[$0]) }) { () throws(RowFault) in
+                    try consume(block)
+                }
             }
         }
     }
 
-    private func handOn(_ chunk: ChunkRow, _ file: FileRow) throws {
+    /// Says which call of a file a consumer refuses.
+    private func locating(
+        _ chunk: ChunkRow, _ file: FileRow, _ rowOfChunk: (Int) -> Int,
+        _ consume: () throws(RowFault) -> Void
+    ) throws {
         do throws(RowFault) {
-            try consume(block)
+            try consume()
         } catch {
-            let call = chunk.rowsBefore + Int(block.line[error.row]) + 1
+            let call = chunk.rowsBefore + rowOfChunk(error.row) + 1
             throw StoreError(
                 "\(source), call \(call) of \(file.file.name): \(error.message); a store takes "
                     + "assumptions when a log is ingested: ingest it again with --assume")

@@ -81,12 +81,20 @@ struct DemandedColumns {
         .input, .cacheRead, .cacheWrite5m, .cacheWrite1h, .output, .reasoning,
     ]
 
-    /// The numbers of the columns.
+    /// The numbers of the columns of a `NarrowBlock`.
+    var narrow: [Int] { numbers(of: [.flags] + Self.usage + names + numbers) }
+
+    /// The numbers of all columns.
     var all: [Int] {
         var fields: [StoredField] = [.time, .flags, .recordedCost, .operation] + Self.usage
         fields += names + numbers
         if demand.fields.contains(.id) { fields.append(.id) }
         if !demand.tags.isEmpty && !fields.contains(.tagSet) { fields.append(.tagSet) }
+        return numbers(of: fields)
+    }
+
+    /// The numbers of the columns of fields, and of those that texts are looked up in.
+    private func numbers(of fields: [StoredField]) -> [Int] {
         var numbers = Set(fields.map(\.rawValue))
         for source in texts {
             switch source {

@@ -76,7 +76,7 @@ public struct StoreSource: CallSource {
                 }
                 let consumer = makeConsumer()
                 let worker = ChunkReader(
-                    db, demand, source: "\(path)#\(dataset)", consume: consumer.consume)
+                    db, demand, source: "\(path)#\(dataset)", consumer: consumer)
                 while let next = turns.next() {
                     let (file, chunk) = plan.chunks[next]
                     do {
