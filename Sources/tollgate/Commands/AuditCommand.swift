@@ -83,14 +83,9 @@ struct AuditCommand: AsyncParsableCommand {
         _ result: AuditResult, measuredOn: [String], to destination: Destination
     ) throws {
         let report = AuditReport(result, measuredOn: measuredOn)
-        let text =
-            switch output.format {
-            case .text:
-                report.text(isColored: output.isColored(on: destination), width: destination.width)
-            case .markdown: report.markdown()
-            case .csv: AuditCSV(result).text()
-            case .json: try AuditJSON(result, measuredOn: measuredOn).text()
-            }
-        try destination.write(text)
+        try output.write(
+            to: destination, text: report.text, markdown: report.markdown,
+            csv: AuditCSV(result).text,
+            json: AuditJSON(result, measuredOn: measuredOn).text)
     }
 }

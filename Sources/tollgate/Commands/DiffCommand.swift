@@ -127,15 +127,9 @@ struct DiffCommand: AsyncParsableCommand {
         _ difference: Difference, _ outcomes: [GateOutcome], to destination: Destination
     ) throws {
         let report = DifferenceReport(difference, gates: outcomes)
-        let text =
-            switch output.format {
-            case .text:
-                report.text(
-                    isColored: output.isColored(on: destination), width: destination.width)
-            case .markdown: report.markdown()
-            case .csv: DifferenceCSV(difference).text()
-            case .json: try DifferenceJSON(difference, gates: outcomes).text()
-            }
-        try destination.write(text)
+        try output.write(
+            to: destination, text: report.text, markdown: report.markdown,
+            csv: DifferenceCSV(difference).text,
+            json: DifferenceJSON(difference, gates: outcomes).text)
     }
 }

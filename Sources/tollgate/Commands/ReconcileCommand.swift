@@ -80,16 +80,10 @@ struct ReconcileCommand: AsyncParsableCommand {
 
     private func write(_ reconciliation: Reconciliation, to destination: Destination) throws {
         let report = ReconciliationReport(reconciliation)
-        let text =
-            switch output.format {
-            case .text:
-                report.text(
-                    isColored: output.isColored(on: destination), width: destination.width)
-            case .markdown: report.markdown()
-            case .csv: ReconciliationCSV(reconciliation).text()
-            case .json: try ReconciliationJSON(reconciliation).text()
-            }
-        try destination.write(text)
+        try output.write(
+            to: destination, text: report.text, markdown: report.markdown,
+            csv: ReconciliationCSV(reconciliation).text,
+            json: ReconciliationJSON(reconciliation).text)
     }
 
     private func limit() throws -> Money? {

@@ -65,27 +65,22 @@ struct WhatifMixCommand: ParsableCommand {
             parts: numbers.parts, models: model.isEmpty ? table.models.map(\.id) : model,
             prices: table, inputShare: numbers.inputShare)
         let answer = try question.answer()
-        try destination.write(try text(question, answer, table, destination))
+        try write(question, answer, table, to: destination)
         if answer.mixes.isEmpty { throw FailedCheck.code }
     }
 
-    private func text(
+    private func write(
         _ question: MixQuestion, _ answer: MixAnswer, _ table: PriceTable,
-        _ destination: Destination
-    ) throws -> String {
+        to destination: Destination
+    ) throws {
         let report = MixReport(
             question, answer,
-            heading:
-                "Mixes of models at `\(table.name)` that cost \(target) \(table.currency.code) "
-                + "for \(tokens) tokens")
-        return switch output.format {
-        case .text:
-            report.text(
-                isColored: output.isColored(on: destination), width: destination.width)
-        case .markdown: report.markdown()
-        case .csv: MixCSV(answer).text()
-        case .json: try MixJSON(question, answer, currency: table.currency.code).text()
-        }
+            heading: "Mixes of models at `\(table.name)` that cost \(target) "
+                + "\(table.currency.code) for \(tokens) tokens")
+        try output.write(
+            to: destination, text: report.text, markdown: report.markdown,
+            csv: MixCSV(answer).text,
+            json: MixJSON(question, answer, currency: table.currency.code).text)
     }
 
     private typealias Numbers = (

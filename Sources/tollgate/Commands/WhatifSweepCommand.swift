@@ -98,50 +98,40 @@ struct WhatifSweepCommand: AsyncParsableCommand {
         if let scores { plan.selectors.append(try ModelSelector(scores.classifier)) }
         let calls = try await ReplayReading(replay: replay, sources: sources, quiet: output.quiet)
             .calls(for: plan)
-        let text =
-            if let scores {
-                try frontier(calls, policy, axes, scores, destination)
-            } else {
-                try points(calls, policy, axes, destination)
-            }
-        try destination.write(text)
+        if let scores {
+            try writeFrontier(calls, policy, axes, scores, to: destination)
+        } else {
+            try writePoints(calls, policy, axes, to: destination)
+        }
     }
 
-    private func points(
-        _ calls: ResidentCalls, _ policy: Policy, _ axes: [SweepAxis], _ destination: Destination
-    ) throws -> String {
+    private func writePoints(
+        _ calls: ResidentCalls, _ policy: Policy, _ axes: [SweepAxis], to destination: Destination
+    ) throws {
         let points = try calls.sweep(policy, over: axes)
         let outcome = SweepOutcome(
             policy: policy.name, axes: axes, points: points, premium: premium,
             requests: UInt64(calls.count), currency: calls.currency,
             assumptions: calls.assumptions(of: points.map(\.answer)))
         let report = SweepReport(outcome)
-        return switch output.format {
-        case .text:
-            report.text(isColored: output.isColored(on: destination), width: destination.width)
-        case .markdown: report.markdown()
-        case .csv: SweepCSV(outcome).text()
-        case .json: try SweepJSON(outcome).text()
-        }
+        try output.write(
+            to: destination, text: report.text, markdown: report.markdown,
+            csv: SweepCSV(outcome).text, json: SweepJSON(outcome).text)
     }
 
-    private func frontier(
+    private func writeFrontier(
         _ calls: ResidentCalls, _ policy: Policy, _ axes: [SweepAxis], _ scores: QualityScores,
-        _ destination: Destination
-    ) throws -> String {
+        to destination: Destination
+    ) throws {
         let found = try FrontierSearch(
             policy: policy, axes: axes, models: tryModel, scores: scores
         ).result(on: calls)
         let report = FrontierReport(
             found, try question(), currency: calls.currency,
             assumptions: calls.assumptions(of: found.best.map(\.answer)))
-        return switch output.format {
-        case .text:
-            report.text(isColored: output.isColored(on: destination), width: destination.width)
-        case .markdown: report.markdown()
-        case .csv: report.csv()
-        case .json: try report.json()
-        }
+        try output.write(
+            to: destination, text: report.text, markdown: report.markdown, csv: report.csv,
+            json: report.json)
     }
 
     private func question() throws -> FrontierQuestion {

@@ -33,4 +33,27 @@ struct OutputOptions: ParsableArguments {
     func isColored(on destination: Destination) -> Bool {
         !noColor && destination.isTerminal && !Environment.asksForNoColor
     }
+
+    /// Writes a result in the form that was asked for.
+    ///
+    /// - Parameters:
+    ///   - destination: Where it goes.
+    ///   - text: The result for a terminal of a width, nil for a file, with colours or without.
+    ///   - markdown: The result in Markdown.
+    ///   - csv: The result as CSV.
+    ///   - json: The result as JSON.
+    /// - Throws: An error about the destination, or what the encoder throws.
+    func write(
+        to destination: Destination, text: (_ isColored: Bool, _ width: Int?) -> String,
+        markdown: () -> String, csv: () -> String, json: () throws -> String
+    ) throws {
+        let result =
+            switch format {
+            case .text: text(isColored(on: destination), destination.width)
+            case .markdown: markdown()
+            case .csv: csv()
+            case .json: try json()
+            }
+        try destination.write(result)
+    }
 }
