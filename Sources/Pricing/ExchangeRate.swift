@@ -1,4 +1,4 @@
-public import Documents
+internal import Documents
 
 /// What a unit of one currency is worth in another one, as somebody stated it for a day.
 public struct ExchangeRate: Hashable, Sendable, CustomStringConvertible {
@@ -7,7 +7,7 @@ public struct ExchangeRate: Hashable, Sendable, CustomStringConvertible {
     /// The currency that it is converted to.
     public let to: Currency
     /// Units of the second for one of the first.
-    public let rate: DecimalNumber
+    let rate: DecimalNumber
     /// The day of the rate.
     public let date: String
 
@@ -24,6 +24,9 @@ public struct ExchangeRate: Hashable, Sendable, CustomStringConvertible {
         else { throw ExchangeRateError(text: text) }
         (self.from, self.to, self.rate, date) = (from, to, rate, String(match.4))
     }
+
+    /// The number as decimal digits.
+    public var rateText: String { rate.description }
 
     /// The rate in words.
     public var description: String { "1 \(from) = \(rate) \(to) (\(date))" }

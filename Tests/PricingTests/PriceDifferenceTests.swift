@@ -6,7 +6,7 @@ import Testing
     @Test func `names rates, models and factors of units`() throws {
         let before = try PriceTable.models(
             """
-              - {id: a, input: 1, output: 2, cache_read: 0.1, long_context: [{over: 9, input: 3}]}
+              - {id: a, input: 1, output: 2, cache_read: 0.1, long_context: [{over: 10, input: 3}]}
               - {id: b, aliases: [b-1], input: 5, output: 6}
               - {id: gone, all_tokens: 7}
               - {id: same, all_tokens: 8}
@@ -14,7 +14,7 @@ import Testing
         let after = try PriceTable.models(
             """
               - {id: new, all_tokens: 1}
-              - {id: a, input: 1.5, output: 2, long_context: [{over: 9, input: 3000}],
+              - {id: a, input: 1.5, output: 2, long_context: [{over: 10, input: 3000}],
                  tiers: {batch: {input: 1, output: 1}}}
               - {id: b-1, input: 0.0051, output: 60000}
               - {id: same, all_tokens: 8}
@@ -30,7 +30,7 @@ import Testing
                     change.suspectedFactor.map(String.init) ?? "",
                 ].joined(separator: "|")
             } == [
-                "a||input|1.00|1.50|", "a|over 9|input|3.00|3000.00|1000",
+                "a||input|1.00|1.50|", "a|over 10|input|3.00|3000.00|1000",
                 "a|batch|input|-|1.00|", "a|batch|output|-|1.00|", "a||cache_read|0.10|-|",
                 "b-1||input|5.00|0.0051|1000", "b-1||output|6.00|60000.00|",
             ])

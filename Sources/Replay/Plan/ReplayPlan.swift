@@ -94,6 +94,10 @@ public struct ReplayPlan: Sendable {
         PriceClassifier(prices.tables + [listPrices].compactMap { $0 }, at: priceAt)
     }
 
+    /// The list by which policies find the cheapest model, whatever the time of a request: the one
+    /// at the plan's date, else the latest.
+    public var decidingPrices: PriceTable { priceAt.flatMap(prices.table) ?? prices.latest }
+
     /// The prices of a column.
     func prices(of column: ColumnChoice) -> PriceSchedule {
         guard column == .listPrices, let listPrices else { return prices }

@@ -22,7 +22,7 @@ extension PriceSchedule {
                 Set(exchanges).sorted { $0.description < $1.description }.map { exchange in
                     .object([
                         "from": .string(exchange.from.code), "to": .string(exchange.to.code),
-                        "rate": .string(exchange.rate.description), "date": .string(exchange.date),
+                        "rate": .string(exchange.rateText), "date": .string(exchange.date),
                     ])
                 })
         }

@@ -87,20 +87,18 @@ struct ReplayOptions: ParsableArguments {
     }
 
     func plan() throws -> ReplayPlan {
-        let instant = try time.pricingInstant()
         let (prices, list) = try price.schedule()
         var plan = ReplayPlan(prices: prices)
         plan.listPrices = list
-        let deciding = instant.flatMap(prices.table) ?? prices.latest
+        plan.priceAt = try time.pricingInstant()
         plan.selectors = try policy.map {
-            try ModelSelector(NamedFiles.policy($0), prices: deciding)
+            try ModelSelector(NamedFiles.policy($0), prices: plan.decidingPrices)
         }
         plan.baselines = baseline == ["all"] ? .all : .models(baseline)
         plan.groupings = try groupings()
         plan.measuresLatency = latency
         plan.clock = LocalClock(try time.zone())
         (plan.from, plan.to) = try time.period()
-        plan.priceAt = instant
         plan.filter = try filter()
         return plan
     }
