@@ -14,7 +14,8 @@ extension ModelPrice {
         asOf = try fields.optional("as_of")?.date()
         let names = try fields.optional("aliases")?.list() ?? []
         aliases = try names.map { alias throws(DocumentError) in try alias.name() }
-        rates = try ModelRates(fields)
+        listed = try ModelRates(fields)
+        rates = listed
         remainder = PriceRemainder()
     }
 }

@@ -20,8 +20,14 @@ public struct ModelPrice: Hashable, Sendable {
     public let source: String?
     /// The date on which the price was read.
     public let asOf: String?
-    /// The price itself.
-    public let rates: ModelRates
+    /// The price itself, after discount and in the table's currency.
+    public internal(set) var rates: ModelRates
+    /// The price as it is listed, before any discount and in the file's currency.
+    public let listed: ModelRates
+    /// The part of the listed price that is taken off, as the file states it, such as `12.5%`.
+    public internal(set) var discount: String?
+    /// What the listed rates were multiplied by.
+    var factor = PriceFactor.one
     /// What the entry says besides.
     public let remainder: PriceRemainder
 

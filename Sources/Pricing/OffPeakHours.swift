@@ -76,7 +76,7 @@ extension OffPeakHours: CustomStringConvertible {
     public var description: String {
         let zone = weekdayOffsetMinutes == 0 ? "" : " of UTC\(Self.offset(weekdayOffsetMinutes))"
         return rules.map { rule in
-            let spans = rule.spans.map { "\(Self.time($0.start))-\(Self.time($0.end))" }
+            let spans = rule.spans.map(\.description)
             let days = rule.days.sorted().map(String.init).joined(separator: " ")
             let when = rule.days.count == 7 ? "every day" : "on days \(days)\(zone)"
             return "at \(spans.joined(separator: " ")) UTC \(when)"
@@ -90,5 +90,12 @@ extension OffPeakHours: CustomStringConvertible {
     static func time(_ minutes: Int) -> String {
         let (hour, minute) = minutes.quotientAndRemainder(dividingBy: 60)
         return "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
+    }
+}
+
+extension OffPeakHours.Span: CustomStringConvertible {
+    /// The span in UTC, such as `16:30-00:30`.
+    public var description: String {
+        "\(OffPeakHours.time(start))-\(OffPeakHours.time(end))"
     }
 }

@@ -44,4 +44,12 @@ extension PriceTable {
         table.givenAliases.append(alias)
         return table
     }
+
+    /// The table with a name noted that it has no model for, and that means no other one.
+    func noting(_ alias: PriceAlias) -> PriceTable {
+        var table = self
+        table.indexByName[alias.name.exact] = nil
+        table.givenAliases.append(alias)
+        return table
+    }
 }

@@ -28,7 +28,7 @@ extension PriceTable {
         version = try document.root.formatVersion()
         let fields = try document.root.fields([
             "prices", "version", "currency", "unit", "as_of", "effective_from", "source", "note",
-            "models",
+            "models", "discounts",
         ])
         name = try fields.required("prices").name()
         currency = try fields.required("currency").currency()
@@ -42,7 +42,8 @@ extension PriceTable {
         let list = try fields.required("models")
         let nodes = try list.list()
         guard !nodes.isEmpty else { throw list.error("is empty; expected at least one model") }
-        models = try nodes.map { node throws(DocumentError) in try ModelPrice(node) }
+        let listed = try nodes.map { node throws(DocumentError) in try ModelPrice(node) }
+        models = try PriceTable.discounted(listed, by: fields.optional("discounts"))
         otherEntries = []
         indexByName = try PriceTable.index(of: models, at: nodes)
     }

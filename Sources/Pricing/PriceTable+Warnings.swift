@@ -51,29 +51,7 @@ extension PriceTable {
 
 extension ModelPrice {
     fileprivate func warnings() -> [PriceWarning] {
-        lists.flatMap { $0.warnings() } + missingRates + remainder.warnings(id)
-    }
-
-    private var lists: [RateList] {
-        guard case .split(let card) = rates else {
-            guard case .allTokens(let rate) = rates else { return [] }
-            return [RateList(subject: id, rates: [("all_tokens", rate)])]
-        }
-        let lists = card.scopes.map { scope in
-            RateList(subject: subject(scope), rates: named(card.rates[scope] ?? [:]))
-        }
-        guard let offPeak = card.offPeak else { return lists }
-        return lists + [RateList(subject: "\(id) (off-peak)", rates: named(offPeak.rates))]
-    }
-
-    private func named(_ rates: [Meter: Rate]) -> [(name: String, rate: Rate)] {
-        Meter.allCases.compactMap { meter in rates[meter].map { (meter.rawValue, $0) } }
-    }
-
-    private func subject(_ scope: RateCard.Scope) -> String {
-        let tier = scope.tier == .standard ? "" : scope.tier.name
-        let parts = [tier, scope.band.description].filter { !$0.isEmpty }
-        return parts.isEmpty ? id : "\(id) (\(parts.joined(separator: ", ")))"
+        rateLists.flatMap { $0.warnings(id) } + missingRates + remainder.warnings(id)
     }
 
     /// Rates that a call of some tier needs and does not find.
@@ -84,23 +62,20 @@ extension ModelPrice {
                 card, PriceClass(serviceTier: tier, totalInput: 0, moment: nil))
             return [Meter.input, .output].filter { search.find($0) == nil }.map { meter in
                 PriceWarning(
-                    kind: .missing, subject: subject(RateCard.Scope(tier)),
+                    kind: .missing, subject: id + (tier == .standard ? "" : " (\(tier))"),
                     message: "no \(meter.rawValue) rate: calls stay unpriced")
             }
         }
     }
 }
 
-/// Rates that stand in one list.
-private struct RateList {
-    let subject: String
-    let rates: [(name: String, rate: Rate)]
-
-    func warnings() -> [PriceWarning] {
-        rates.compactMap(magnitude) + order
+extension RateList {
+    fileprivate func warnings(_ model: String) -> [PriceWarning] {
+        let subject = scope.isEmpty ? model : "\(model) (\(scope))"
+        return rates.compactMap { magnitude(subject, $0.name, $0.rate) } + order(subject)
     }
 
-    private func magnitude(_ name: String, _ rate: Rate) -> PriceWarning? {
+    private func magnitude(_ subject: String, _ name: String, _ rate: Rate) -> PriceWarning? {
         if rate.attosPerToken == 0 {
             return PriceWarning(kind: .free, subject: subject, message: "\(name) is free")
         }
@@ -112,7 +87,7 @@ private struct RateList {
                 + "is it a price per token or per 1K tokens?")
     }
 
-    private var order: [PriceWarning] {
+    private func order(_ subject: String) -> [PriceWarning] {
         guard let input = rate(.input) else { return [] }
         var messages: [String] = []
         if let cacheRead = rate(.cacheRead), cacheRead > input {

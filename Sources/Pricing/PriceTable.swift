@@ -7,11 +7,13 @@ public struct PriceTable: Sendable {
     /// The version of the file format.
     public let version: Int
     /// The currency of every price.
-    public let currency: Currency
+    public internal(set) var currency: Currency
+    /// How the prices were converted from the file's currency; nil where they are in it.
+    public internal(set) var exchange: ExchangeRate?
     /// The date on which the prices were read; it binds nothing.
     public let asOf: String?
     /// The instant before which the table has no prices; nil where it applies at any time.
-    public let effectiveFrom: Timestamp?
+    public internal(set) var effectiveFrom: Timestamp?
     /// Where the prices were read.
     public let source: String?
     /// What a reader of a report has to know about the prices.
@@ -19,7 +21,7 @@ public struct PriceTable: Sendable {
     /// The SHA-256 of the file.
     public let sha256: String
     /// The models in file order.
-    public let models: [ModelPrice]
+    public internal(set) var models: [ModelPrice]
     /// Entries of the file that are no models.
     public let otherEntries: [String]
 
@@ -41,5 +43,12 @@ public struct PriceTable: Sendable {
     /// Up to three known names like an unknown one: suggestions, by which nothing is priced.
     public func nearNames(to name: String) -> [String] {
         NearNames.near(name, in: models.flatMap { [$0.id] + $0.aliases })
+    }
+
+    /// The table in force from an instant on.
+    public func starting(_ instant: Timestamp) -> PriceTable {
+        var table = self
+        table.effectiveFrom = instant
+        return table
     }
 }

@@ -15,18 +15,22 @@ public struct Rate: Hashable, Comparable, Sendable {
                 ? .rateTooHigh(number) : .rateTooFine(number)
         }
         guard attos >= 0 else { throw .negativeRate(number) }
-        let highest = Int128(Bounds.unitsPerMillionTokens) * Int128(UInt128.powerOfTen(Rate.scale))
-        guard attos <= highest else { throw .rateTooHigh(number) }
-        attosPerToken = Int64(attos)
+        guard let rate = Rate(checkedAttosPerToken: attos) else { throw .rateTooHigh(number) }
+        self = rate
     }
 
     /// A rate from a price per token, rounded half to even at 10^-18; nil where it is negative or
     /// too high to be held.
     init?(perToken number: DecimalNumber) {
+        guard let attos = number.rounded(to: Money.scale) else { return nil }
+        self.init(checkedAttosPerToken: attos)
+    }
+
+    /// A rate in 10^-18 of the currency unit per token; nil where it is negative or beyond the
+    /// bound.
+    init?(checkedAttosPerToken attos: Int128) {
         let highest = Int128(Bounds.unitsPerMillionTokens) * Int128(UInt128.powerOfTen(Rate.scale))
-        guard let attos = number.rounded(to: Money.scale), attos >= 0, attos <= highest else {
-            return nil
-        }
+        guard (0...highest).contains(attos) else { return nil }
         attosPerToken = Int64(attos)
     }
 

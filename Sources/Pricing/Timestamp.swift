@@ -16,6 +16,9 @@ public struct Timestamp: Hashable, Comparable, Sendable {
         left.nanoseconds < right.nanoseconds
     }
 
+    /// Before any other instant.
+    static let distantPast = Timestamp(nanoseconds: .min)
+
     static let nanosecondsPerSecond: Int64 = 1_000_000_000
     static let secondsPerDay: Int64 = 86_400
 }

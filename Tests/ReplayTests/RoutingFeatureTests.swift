@@ -11,7 +11,9 @@ import Testing
         -> [UInt64]
     {
         var plan = try ReplayPlan.named("list-2026")
-        plan.selectors = [try ModelSelector(Policy.file("test", policy), prices: plan.prices)]
+        plan.selectors = [
+            try ModelSelector(Policy.file("test", policy), prices: plan.decidingPrices)
+        ]
         return try await plan.replay(lines, assume: assume).policy("test").rules.map(\.requests)
     }
 
@@ -137,7 +139,9 @@ import Testing
               - name: last
                 use: \(use)
             """
-        plan.selectors = [try ModelSelector(Policy.file("test", policy), prices: plan.prices)]
+        plan.selectors = [
+            try ModelSelector(Policy.file("test", policy), prices: plan.decidingPrices)
+        ]
         let lines = [
             call("x", 1, 1, #""id":"1","tags":{"env":"prod"},"max_tokens":1"#),
             record(#""model":"gpt-4.1","usage":"unknown""#),
@@ -180,7 +184,7 @@ import Testing
     private func plan() throws -> ReplayPlan {
         var plan = try ReplayPlan.named("list-2026", by: ["model", "tag:env"])
         plan.selectors = try ["one", "two"].map {
-            try ModelSelector(Policy.file($0, Self.rules), prices: plan.prices)
+            try ModelSelector(Policy.file($0, Self.rules), prices: plan.decidingPrices)
         }
         return plan
     }

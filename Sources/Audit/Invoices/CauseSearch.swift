@@ -4,7 +4,7 @@ import Pricing
 /// another amount, and those that come nearer to the invoice are named, the nearest first.
 struct CauseSearch {
     let line: Reconciliation.Line
-    let prices: PriceTable
+    let prices: PriceSchedule
 
     /// Differences up to this are rounding: half a cent.
     private static let rounding = Money(attos: 5_000_000_000_000_000)

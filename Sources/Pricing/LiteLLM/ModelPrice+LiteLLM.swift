@@ -20,7 +20,8 @@ extension ModelPrice {
         aliases = []
         source = entry.text("source")
         asOf = nil
-        rates = .split(reader.card)
+        listed = .split(reader.card)
+        rates = listed
         remainder = reader.remainder
     }
 }

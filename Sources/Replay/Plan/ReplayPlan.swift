@@ -17,7 +17,7 @@ public enum Baselines: Hashable, Sendable {
 /// What a replay computes; pure and deterministic, whatever the number of workers.
 public struct ReplayPlan: Sendable {
     /// The prices.
-    public let prices: PriceTable
+    public let prices: PriceSchedule
     /// Prices to show beside them, for the same traffic as requested.
     public var listPrices: PriceTable?
     /// The policies, each a column of the report.
@@ -43,7 +43,10 @@ public struct ReplayPlan: Sendable {
     public var filter: CallFilter?
 
     /// A plan that prices the traffic as it was requested.
-    public init(prices: PriceTable) {
+    public init(prices: PriceTable) { self.init(prices: PriceSchedule(prices)) }
+
+    /// A plan that prices the traffic as it was requested, by lists in force one after another.
+    public init(prices: PriceSchedule) {
         self.prices = prices
         selectors = []
         baselines = .none
@@ -88,7 +91,17 @@ public struct ReplayPlan: Sendable {
 
     /// Tells apart the calls that any of the plan's prices tell apart.
     func makeClassifier() -> PriceClassifier {
-        PriceClassifier([prices] + [listPrices].compactMap { $0 }, at: priceAt)
+        PriceClassifier(prices.tables + [listPrices].compactMap { $0 }, at: priceAt)
+    }
+
+    /// The list by which policies find the cheapest model, whatever the time of a request: the one
+    /// at the plan's date, else the latest.
+    public var decidingPrices: PriceTable { priceAt.flatMap(prices.table) ?? prices.latest }
+
+    /// The prices of a column.
+    func prices(of column: ColumnChoice) -> PriceSchedule {
+        guard column == .listPrices, let listPrices else { return prices }
+        return PriceSchedule(listPrices)
     }
 
     /// Reads the calls that the plan is about.

@@ -68,18 +68,6 @@ struct AssumptionNotes {
         return doubtful.compactMap { $0 }.map { "the \($0): is the unit of the log's times right?" }
     }
 
-    private var prices: [String] {
-        plan.prices.note.map { ["\(plan.prices.name): \($0)"] } ?? []
-    }
-
-    /// The names that were given to models and are met.
-    private var aliases: [String] {
-        let met = Set(columns.flatMap(\.models).map(\.model.exact))
-        return plan.prices.givenAliases.filter { met.contains($0.name.exact) }.map {
-            "\($0.name) is priced as \($0.target)"
-        }
-    }
-
     private var filter: [String] {
         source.filter.map { filter in
             let leftOut = counted(filter.leftOut, "request")
@@ -105,10 +93,6 @@ struct AssumptionNotes {
         ]
     }
 
-    private var date: [String] {
-        plan.priceAt.map { ["every call is priced as if it were made at \($0.rfc3339)"] } ?? []
-    }
-
     private var cacheWrites: [String] {
         guard usage.cacheWrite5m > 0 else { return [] }
         return ["cache writes that the log does not mark as kept for an hour count as five minutes"]
@@ -117,21 +101,6 @@ struct AssumptionNotes {
     private var zone: [String] {
         let usesZone = plan.groupings.contains { $0.dimensions.contains { !$0.isName } }
         return usesZone ? ["days and hours are those of \(plan.clock.zoneName)"] : []
-    }
-
-    /// What the price lists say of the models at which calls are priced, and no log can tell.
-    private var unmetered: [String] {
-        let models = columns.flatMap(\.models).compactMap(\.model).compactMap(plan.prices.model)
-        let fields = Dictionary(
-            models.filter { !$0.remainder.unmetered.isEmpty }.map {
-                ($0.id, $0.remainder.unmetered.joined(separator: ", "))
-            }, uniquingKeysWith: { first, _ in first })
-        let known = fields.sorted { $0.key.exact < $1.key.exact }.map { "\($0.key) (\($0.value))" }
-        guard !known.isEmpty else { return [] }
-        return [
-            "\(plan.prices.name) has prices that logs give no counts for, which are left out: "
-                + known.joined(separator: "; ")
-        ]
     }
 
     private var budgets: [String] {

@@ -15,7 +15,7 @@ struct CostColumnBuilder {
         let band, ratedBand: ContextBand
     }
 
-    private let prices: PriceTable
+    private let prices: PriceSchedule
     private let suggestions: Int
     private var total = Money.zero
     private var models: [ExactText: ModelCost] = [:]
@@ -27,7 +27,7 @@ struct CostColumnBuilder {
     ///   - prices: Where near names are looked for.
     ///   - suggestions: How many unpriced models get near names, the most frequent first; each is a
     ///     search through the whole table.
-    init(prices: PriceTable, suggestions: Int = 20) {
+    init(prices: PriceSchedule, suggestions: Int = 20) {
         self.prices = prices
         self.suggestions = suggestions
     }

@@ -49,8 +49,7 @@ struct KindPricer {
     /// usage.
     func quote(_ kind: CallKind, _ usage: TokenUsage, in column: ColumnChoice) -> Quote {
         if kind.isKnownToCostNothing { return .priced([]) }
-        let table = column == .listPrices ? plan.listPrices ?? plan.prices : plan.prices
-        let quote = table.quote(
+        let quote = plan.prices(of: column).quote(
             model: model(kind, in: column), usage: usage,
             in: classifier.priceClass(kind.priceNumber, serviceTier: tier(kind)))
         if case .priced = quote, kind.isUsageUnknown { return .unpriced(.unknownUsage) }

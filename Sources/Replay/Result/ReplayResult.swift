@@ -8,7 +8,7 @@ public struct ReplayResult: Sendable {
     /// The first and the last call; nil where there were none.
     public let period: ClosedRange<Timestamp>?
     /// The prices of all columns.
-    public let prices: PriceTable
+    public let prices: PriceSchedule
     /// The traffic itself.
     public let traffic: Traffic
     /// What the log says that it cost.

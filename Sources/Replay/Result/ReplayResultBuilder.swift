@@ -69,8 +69,7 @@ struct ReplayResultBuilder {
     }
 
     private func column(_ choice: ColumnChoice) -> CostColumn {
-        let table = choice == .listPrices ? plan.listPrices ?? plan.prices : plan.prices
-        var builder = CostColumnBuilder(prices: table)
+        var builder = CostColumnBuilder(prices: plan.prices(of: choice))
         for (kind, totals) in kinds {
             builder.add(
                 totals, model: pricer.model(kind, in: choice), tier: pricer.tier(kind),

@@ -38,12 +38,12 @@ public struct FrontierSearch: Sendable {
     /// - Throws: `ReplayError` where there are too many policies, a model has no score, or a call
     ///   lacks what a deciding rule asks for.
     public func result(on calls: ResidentCalls) throws -> Frontier {
-        let candidates = try candidates(calls.plan.prices)
+        let candidates = try candidates(calls.plan.decidingPrices)
         let classifier = try ModelSelector(scores.classifier)
         var points: [Frontier.Point] = []
         var unpriced = 0
         for candidate in candidates {
-            let selector = try ModelSelector(candidate.policy, prices: calls.plan.prices)
+            let selector = try ModelSelector(candidate.policy, prices: calls.plan.decidingPrices)
             let answer = try calls.cost(under: selector, classifiedBy: classifier)
             guard answer.column.unpricedRequests == 0 else {
                 unpriced += 1

@@ -45,14 +45,14 @@ extension ResidentCalls {
         _ policy: Policy, _ parameter: String, _ values: [Int64]
     ) throws -> [WhatIf] {
         if let varied = policy.onlyBound(.parameter(parameter)) {
-            let selector = try ModelSelector(policy, prices: plan.prices)
+            let selector = try ModelSelector(policy, prices: plan.decidingPrices)
             return try costs(
                 under: selector, varying: varied.feature, over: varied.bound, to: values)
         }
         return try values.map { value in
             try cost(
                 under: ModelSelector(
-                    policy.setting(.parameter(parameter), to: value), prices: plan.prices))
+                    policy.setting(.parameter(parameter), to: value), prices: plan.decidingPrices))
         }
     }
 }

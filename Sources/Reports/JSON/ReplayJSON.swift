@@ -42,9 +42,7 @@ public struct ReplayJSON: Sendable {
             "schema": .string("tollgate.replay/1"),
             "currency": .string(result.prices.currency.code),
             "source": source,
-            "prices": .object([
-                "name": .string(result.prices.name), "sha256": .string(result.prices.sha256),
-            ]),
+            "prices": .object(result.prices.members),
             "traffic": .object(result.traffic.members),
             "recorded": .object([
                 "total": .money(result.recorded.total),

@@ -46,7 +46,7 @@ struct TrafficSections {
     private static let namedFiles = 5
 
     private var sources: Section {
-        Section(title: "Sources", blocks: [.list([files, period, prices].compactMap { $0 })])
+        Section(title: "Sources", blocks: [.list([files, period].compactMap { $0 } + prices)])
     }
 
     private var files: Phrase? {
@@ -66,11 +66,17 @@ struct TrafficSections {
         }
     }
 
-    private var prices: Phrase {
-        let table = result.prices
-        let date = table.asOf.map { " as of \($0)" } ?? ""
-        let hash = table.sha256.prefix(12)
-        return "prices of \(name: table.name) in \(table.currency.code)\(date), SHA-256 \(hash)…"
+    private var prices: [Phrase] {
+        let tables = result.prices.tables
+        return tables.map { table in
+            let date = table.asOf.map { " as of \($0)" } ?? ""
+            let start = tables.count > 1 ? table.effectiveFrom : nil
+            let inForce = start.map { ", in force from \($0.rfc3339)" } ?? ""
+            let exchange = table.exchange.map { ", converted at \($0)" } ?? ""
+            let facts = "\(table.currency.code)\(date)\(inForce)\(exchange)"
+            return
+                "prices of \(name: table.name) in \(facts), SHA-256 \(table.sha256.prefix(12))…"
+        }
     }
 
     // MARK: What was left out and what was assumed

@@ -99,10 +99,10 @@ struct DiffCommand: AsyncParsableCommand {
             }
             if case .policy(let policy) = subject { options.policy = [policy] }
         case .prices(let prices):
-            guard replay.price.prices == nil else {
+            guard replay.price.prices.isEmpty else {
                 throw CommandError("--prices: the two sides are price tables; leave it out")
             }
-            options.price.prices = prices
+            options.price.prices = [prices]
         case .period(let from, let to):
             guard replay.time.from == nil, replay.time.to == nil else {
                 throw CommandError("--from and --to: the two sides are periods; leave them out")

@@ -34,8 +34,9 @@ struct PolicyExplainCommand: ParsableCommand {
     var prices = "headline-2026"
 
     func run() throws {
-        var plan = ReplayPlan(prices: try NamedFiles.prices(prices))
-        let selector = try ModelSelector(NamedFiles.policy(policy), prices: plan.prices)
+        let table = try NamedFiles.prices(prices)
+        var plan = ReplayPlan(prices: table)
+        let selector = try ModelSelector(NamedFiles.policy(policy), prices: table)
         plan.selectors = [selector]
         let request = try SingleRequest(
             try TextFile.bytes(request), name: request == "-" ? "standard input" : request,

@@ -18,17 +18,21 @@ struct PricesShowCommand: ParsableCommand {
             "Only these models, with what their entries say besides rates.", valueName: "model"))
     var models: [String] = []
 
+    @OptionGroup(title: "Currency")
+    var currency: CurrencyOptions
+
     @Flag(help: "The file as it was written.")
     var file = false
 
     func run() throws {
-        let table = try NamedFiles.prices(prices)
+        let listed = try NamedFiles.prices(prices)
+        let table = try currency.converted([listed]).first ?? listed
         if file {
             try StandardOutput.write(
                 PriceTable.builtInNames.contains(prices)
                     ? try PriceTable.text(ofBuiltIn: prices) : try TextFile.read(prices))
         } else {
-            let shown = models.isEmpty ? table.models : try models.map { try model($0, of: table) }
+            let shown = models.isEmpty ? table.models : try models.map { try table.required($0) }
             let notes = models.isEmpty ? [] : shown.flatMap(Self.notes)
             try StandardOutput.write(
                 Self.heading(table) + "\n" + Self.rates(of: shown, in: table).text()
@@ -36,19 +40,13 @@ struct PricesShowCommand: ParsableCommand {
         }
     }
 
-    private func model(_ name: String, of table: PriceTable) throws -> ModelPrice {
-        if let model = table.model(name) { return model }
-        let near = table.nearNames(to: name)
-        throw CommandError(
-            "\(name): not in price table \(table.name)"
-                + (near.isEmpty ? "" : "; near: \(near.joined(separator: ", "))"))
-    }
-
     /// What a model's entry says that no column shows.
     private static func notes(_ model: ModelPrice) -> [String] {
         let remainder = model.remainder
         let lists: [(String, [String])] = [
             ("source", [model.source].compactMap { $0 }),
+            ("provider", [model.provider].compactMap { $0 }),
+            ("discount, taken off above", [model.discount].compactMap { $0 }),
             ("off-peak", model.card?.offPeak.map { [$0.description] } ?? []),
             ("not priced, as logs do not count it", remainder.unmetered),
             ("not understood", remainder.unknownFields),
@@ -63,6 +61,7 @@ struct PricesShowCommand: ParsableCommand {
     private static func heading(_ table: PriceTable) -> String {
         let facts: [(String, String?)] = [
             ("as of", table.asOf), ("in force from", table.effectiveFrom?.rfc3339),
+            ("converted at", table.exchange?.description),
             ("source", table.source), ("note", table.note), ("sha256", table.sha256),
         ]
         let lines = facts.compactMap { name, value in
@@ -88,6 +87,8 @@ struct PricesShowCommand: ParsableCommand {
                 + (models.allSatisfy { $0.card?.bands.isEmpty ?? true }
                     ? [] : [.name("input tokens") { $0.scope.band.description }])
                 + rateFields(prices)
+                + (models.allSatisfy { $0.discount == nil }
+                    ? [] : [.name("discount") { $0.model.discount ?? "" }])
                 + [
                     .name("family") { $0.model.family ?? "" },
                     .name("aliases") { $0.model.aliases.joined(separator: ", ") },

@@ -6,10 +6,15 @@ import Pricing
 struct PriceOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The price table: a built-in name, a YAML file, or LiteLLM's JSON list.",
-            discussion: "Without it headline-2026 is used, with list prices shown beside it.",
+            "The price table: a built-in name, a YAML file, or LiteLLM's JSON list. Repeatable.",
+            discussion: """
+                Without it headline-2026 is used, with list prices shown beside it. Several tables \
+                are in force one after another, from the date that a file states (effective_from) \
+                or that follows its name (FILE@2026-01-05); a call is priced by the one in force at \
+                its time, and a model that is not in that one is unpriced.
+                """,
             valueName: "name|file"))
-    var prices: String?
+    var prices: [String] = []
 
     @Option(
         help: ArgumentHelp(
@@ -18,14 +23,20 @@ struct PriceOptions: ParsableArguments {
             valueName: "log=price|file"))
     var alias: [String] = []
 
+    @OptionGroup
+    var currency: CurrencyOptions
+
     /// The files that are read.
-    var files: [String] { [prices].compactMap { $0 } + alias.filter { PriceAlias($0) == nil } }
+    var files: [String] {
+        prices.map { DatedName($0).name } + alias.filter { PriceAlias($0) == nil }
+    }
 
     /// The prices, and those to show beside them where none were chosen.
-    func tables() throws -> (prices: PriceTable, list: PriceTable?) {
-        let table = try NamedFiles.prices(prices ?? "headline-2026")
-        let list = prices == nil ? try PriceTable.named("list-2026") : nil
-        return try adding(try aliases(), to: table, list)
+    func schedule() throws -> (prices: PriceSchedule, list: PriceTable?) {
+        let names = prices.isEmpty ? PriceTable.builtInNames : prices
+        var tables = try currency.converted(try names.map { try DatedName($0).table() })
+        let list = prices.isEmpty ? tables.removeLast() : nil
+        return try adding(try aliases(), to: try PriceSchedule(tables), list)
     }
 
     private func aliases() throws -> [PriceAlias] {
@@ -40,19 +51,43 @@ struct PriceOptions: ParsableArguments {
     }
 
     private func adding(
-        _ aliases: [PriceAlias], to prices: PriceTable, _ list: PriceTable?
-    ) throws -> (PriceTable, PriceTable?) {
-        var (table, beside) = (prices, list)
+        _ aliases: [PriceAlias], to prices: PriceSchedule, _ list: PriceTable?
+    ) throws -> (PriceSchedule, PriceTable?) {
+        var (schedule, beside) = (prices, list)
         for alias in aliases {
-            guard let known = table.adding(alias) else {
+            guard let known = schedule.adding(alias) else {
                 let near = prices.nearNames(to: alias.target)
                 let hint = near.isEmpty ? "" : "; near: \(near.joined(separator: ", "))"
                 throw CommandError(
                     "--alias \(alias): \(alias.target) is not in price table \(prices.name)\(hint)")
             }
-            table = known
+            schedule = known
             beside = beside.map { $0.adding(alias) ?? $0 }
         }
-        return (table, beside)
+        return (schedule, beside)
+    }
+}
+
+/// A price table's name or file with the date from which it is in force.
+struct DatedName {
+    let name: String
+    /// Nil where the file says it, or nobody.
+    let start: Timestamp?
+
+    /// Takes an argument apart; a file of that very name goes before.
+    init(_ argument: String) {
+        guard !PathCheck.exists(argument), let mark = argument.lastIndex(of: "@"),
+            case let date = String(argument[argument.index(after: mark)...]),
+            let start = Timestamp(date: date) ?? Timestamp(rfc3339: date)
+        else {
+            (name, start) = (argument, nil)
+            return
+        }
+        (name, self.start) = (String(argument[..<mark]), start)
+    }
+
+    func table() throws -> PriceTable {
+        let table = try NamedFiles.prices(name)
+        return start.map(table.starting) ?? table
     }
 }

@@ -87,18 +87,18 @@ struct ReplayOptions: ParsableArguments {
     }
 
     func plan() throws -> ReplayPlan {
-        let tables = try price.tables()
-        var plan = ReplayPlan(prices: tables.prices)
-        plan.listPrices = tables.list
+        let (prices, list) = try price.schedule()
+        var plan = ReplayPlan(prices: prices)
+        plan.listPrices = list
+        plan.priceAt = try time.pricingInstant()
         plan.selectors = try policy.map {
-            try ModelSelector(NamedFiles.policy($0), prices: plan.prices)
+            try ModelSelector(NamedFiles.policy($0), prices: plan.decidingPrices)
         }
         plan.baselines = baseline == ["all"] ? .all : .models(baseline)
         plan.groupings = try groupings()
         plan.measuresLatency = latency
         plan.clock = LocalClock(try time.zone())
         (plan.from, plan.to) = try time.period()
-        plan.priceAt = try time.pricingInstant()
         plan.filter = try filter()
         return plan
     }

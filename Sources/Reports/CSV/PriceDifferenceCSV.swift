@@ -1,0 +1,42 @@
+public import Audit
+public import Pricing
+
+/// Two price tables compared as CSV: one row a rate, or a model's cost where there is a log.
+public struct PriceDifferenceCSV: Sendable {
+    private let prices: PriceDifference
+    private let traffic: Difference?
+
+    /// The comparison as CSV.
+    public init(_ prices: PriceDifference, traffic: Difference? = nil) {
+        (self.prices, self.traffic) = (prices, traffic)
+    }
+
+    /// Lines ended by CR LF, a header first.
+    public func text() -> String {
+        traffic.map { DifferenceCSV($0).text() } ?? rates
+    }
+
+    private var rates: String {
+        var writer = CSVWriter(header: [
+            "kind", "model", "for", "rate", "before", "after", "percent", "suspected_factor",
+            "currency",
+        ])
+        for change in prices.changed {
+            writer.append([
+                .text("changed"), .text(change.model), .text(change.scope), .text(change.rate),
+                .optional(change.before?.amount(of: 1_000_000)),
+                .optional(change.after?.amount(of: 1_000_000)),
+                .number(change.percent?.description ?? ""),
+                .number(change.suspectedFactor.map(String.init) ?? ""),
+                .text(prices.currency.code),
+            ])
+        }
+        for (kind, models) in [("added", prices.added), ("removed", prices.removed)] {
+            for model in models {
+                let empty = Array(repeating: CSVWriter.Field.text(""), count: 6)
+                writer.append([.text(kind), .text(model)] + empty + [.text(prices.currency.code)])
+            }
+        }
+        return writer.text
+    }
+}

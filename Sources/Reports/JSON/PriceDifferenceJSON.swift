@@ -1,0 +1,58 @@
+public import Audit
+public import Pricing
+
+/// Two price tables compared by the schema `tollgate.prices-diff/1`.
+public struct PriceDifferenceJSON: Sendable {
+    private let prices: PriceDifference
+    private let traffic: Difference?
+
+    /// The comparison as JSON.
+    public init(_ prices: PriceDifference, traffic: Difference? = nil) {
+        (self.prices, self.traffic) = (prices, traffic)
+    }
+
+    /// The document, the same bytes for the same result.
+    public func text() throws -> String {
+        try JSONValue.object([
+            "schema": .string("tollgate.prices-diff/1"),
+            "currency": .string(prices.currency.code),
+            "before": .string(prices.names.before),
+            "after": .string(prices.names.after),
+            "changed": .array(prices.changed.map { .object(members($0)) }),
+            "added": .array(prices.added.map { .string($0) }),
+            "removed": .array(prices.removed.map { .string($0) }),
+            "traffic": traffic.map { .object(members($0)) } ?? .null,
+        ]).text()
+    }
+
+    private func members(_ change: PriceDifference.RateChange) -> [String: JSONValue] {
+        [
+            "model": .string(change.model), "for": .string(change.scope),
+            "rate": .string(change.rate),
+            "before": JSONValue(change.before?.perMillionTokens),
+            "after": JSONValue(change.after?.perMillionTokens),
+            "percent": JSONValue(change.percent?.description),
+            "suspected_factor": change.suspectedFactor.map { .count(UInt64($0)) } ?? .null,
+        ]
+    }
+
+    private func members(_ traffic: Difference) -> [String: JSONValue] {
+        [
+            "before": .money(traffic.before.cost), "after": .money(traffic.after.cost),
+            "difference": .money(traffic.change),
+            "unpriced_before": .count(traffic.before.unpriced),
+            "unpriced_after": .count(traffic.after.unpriced),
+            "models": .array(
+                traffic.models.map { model in
+                    .object([
+                        "model": .string(model.name),
+                        "requests": .count(model.before.requests),
+                        "before": model.before.knownCost.map { .money($0) } ?? .null,
+                        "after": model.after.knownCost.map { .money($0) } ?? .null,
+                        "difference": model.change.map { .money($0) } ?? .null,
+                    ])
+                }),
+            "assumptions": .array(traffic.assumptions.map { .string($0) }),
+        ]
+    }
+}

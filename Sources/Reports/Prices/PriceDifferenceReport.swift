@@ -1,0 +1,131 @@
+public import Audit
+public import Pricing
+
+/// Two price tables compared, for people.
+public struct PriceDifferenceReport: Sendable {
+    private let prices: PriceDifference
+    private let traffic: Difference?
+
+    /// A report.
+    ///
+    /// - Parameters:
+    ///   - prices: What changed.
+    ///   - traffic: What it means for calls that were priced by both; nil without a log.
+    public init(_ prices: PriceDifference, traffic: Difference? = nil) {
+        (self.prices, self.traffic) = (prices, traffic)
+    }
+
+    /// The report for a terminal or a text file.
+    public func text(isColored: Bool, width: Int? = nil) -> String {
+        document.text(isColored: isColored, width: width)
+    }
+
+    /// The report in GitHub's Markdown.
+    public func markdown() -> String { document.markdown() }
+
+    private var document: ReportDocument {
+        ReportDocument(
+            title: "Prices from \(name: prices.names.before) to \(name: prices.names.after)",
+            lead: [lead], sections: [suspicions, rates, models, costs, assumptions])
+    }
+
+    private var lead: Phrase {
+        let models = Numbers.counted(UInt64(prices.changedModels.count), "model")
+        return """
+            \(Numbers.counted(UInt64(prices.changed.count), "rate")) of \(models) changed, \
+            \(Numbers.counted(UInt64(prices.added.count), "model")) added, \
+            \(Numbers.grouped(UInt64(prices.removed.count))) removed.
+            """
+    }
+
+    /// Differences that look like another unit.
+    private var suspicions: ReportDocument.Section {
+        let lines = prices.changed.compactMap { change -> Phrase? in
+            guard let factor = change.suspectedFactor else { return nil }
+            return """
+                \(name: change.model), \(change.rate): a factor of about \
+                \(Numbers.grouped(UInt64(factor))); is one of them per 1K tokens or per token?
+                """
+        }
+        return ReportDocument.Section(title: "Look at these", blocks: [.list(lines)])
+    }
+
+    private var rates: ReportDocument.Section {
+        typealias Field = TableField<PriceDifference.RateChange>
+        let scope: [Field] =
+            prices.changed.allSatisfy(\.scope.isEmpty) ? [] : [.name("for") { $0.scope }]
+        let table = Table(
+            of: prices.changed,
+            [.name("model") { $0.model }] + scope + [
+                .name("rate") { $0.rate },
+                rate("before") { $0.before }, rate("after") { $0.after },
+                .change("change") { $0.percent },
+            ])
+        return ReportDocument.Section(
+            title: "Rates per 1M tokens that changed", blocks: [.table(table)])
+    }
+
+    private func rate(
+        _ title: Phrase, _ rate: @escaping (PriceDifference.RateChange) -> Rate?
+    ) -> TableField<PriceDifference.RateChange> {
+        TableField(title, .money(prices.currency)) { change in
+            rate(change).map { .money($0.amount(of: 1_000_000)) } ?? .none
+        }
+    }
+
+    private var models: ReportDocument.Section {
+        let lists = [("added", prices.added), ("removed", prices.removed)]
+        let rows = lists.flatMap { kind, models in models.map { (kind: kind, model: $0) } }
+        return ReportDocument.Section(
+            title: "Models of one table only",
+            blocks: [.table(Table(of: rows, [.name("") { $0.kind }, .name("model") { $0.model }]))])
+    }
+
+    /// What each model's calls cost before and after; those without a difference add nothing.
+    private var costs: ReportDocument.Section {
+        guard let traffic else { return ReportDocument.Section(title: "", blocks: []) }
+        let rows = traffic.models.filter { $0.change != .zero }
+        let unpriced = [traffic.before, traffic.after].contains { $0.unpriced > 0 }
+        let counts: [TableField<Difference.Model>] = [
+            .name("model", total: "total") { $0.name },
+            .count("requests") { $0.before.requests },
+        ]
+        let missing: [TableField<Difference.Model>] = [
+            .count("unpriced before") { $0.before.unpriced },
+            .count("after") { $0.after.unpriced },
+        ]
+        let amounts: [TableField<Difference.Model>] = [
+            .cost("cost before", traffic.currency, total: cost(rows, \.before)) {
+                $0.before.knownCost
+            },
+            .cost("cost after", traffic.currency, total: cost(rows, \.after)) {
+                $0.after.knownCost
+            },
+            .cost("difference", traffic.currency, total: traffic.change) { $0.change },
+        ]
+        return ReportDocument.Section(
+            title: "What it costs on this traffic",
+            blocks: [.table(Table(of: rows, counts + (unpriced ? missing : []) + amounts))])
+    }
+
+    private func cost(
+        _ models: [Difference.Model], _ side: (Difference.Model) -> Difference.Part
+    ) -> Money {
+        models.reduce(.zero) { $0 + side($1).cost }
+    }
+
+    private var assumptions: ReportDocument.Section {
+        ReportDocument.Section(
+            title: "Assumptions",
+            blocks: [.list((traffic?.assumptions ?? []).map { Phrase(markup: $0) })])
+    }
+}
+
+extension PriceDifference.RateChange {
+    /// By how much the rate changed; nil where one is missing or the first was free.
+    var percent: Percentage? {
+        guard let before, let after else { return nil }
+        let (old, new) = (before.amount(of: 1_000_000), after.amount(of: 1_000_000))
+        return Percentage(new - old, of: old)
+    }
+}
