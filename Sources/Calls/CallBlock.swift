@@ -18,6 +18,8 @@ public final class CallBlock {
     let hasDetails: Bool
     /// Whether the demand asks for full texts.
     let hasMessages: Bool
+    /// Whether the demand asks for the text of ids.
+    let hasIDText: Bool
     // Changed with every row, by one thread: checking each access at run time would take as long as
     // filling the row.
     /// How many rows are filled.
@@ -69,6 +71,8 @@ public final class CallBlock {
     public let systemText: TextColumn
     /// The full text of the last message.
     public let lastText: TextColumn
+    /// The text of the record's own id.
+    public let idText: TextColumn
     /// One column a text of the demand, in its order.
     public let texts: [Column<TextPresence>]
     /// One column a tag of the demand, in its order.
@@ -81,6 +85,7 @@ public final class CallBlock {
         self.capacity = capacity
         hasDetails = !demand.fields.isDisjoint(
             with: [.id, .latency, .timeToFirstToken, .tagSet])
+        hasIDText = demand.fields.contains(.idText)
         hasMessages = !demand.fields.isDisjoint(with: [.systemText, .lastText])
         time = Column(rows: capacity, filledWith: 0)
         line = Column(rows: capacity, filledWith: 0)
@@ -103,6 +108,7 @@ public final class CallBlock {
         tagSet = Column(rows: capacity, filledWith: .none)
         systemText = TextColumn(rows: hasMessages ? capacity : 0)
         lastText = TextColumn(rows: hasMessages ? capacity : 0)
+        idText = TextColumn(rows: hasIDText ? capacity : 0)
         texts = demand.texts.map { _ in Column(rows: capacity, filledWith: .unknown) }
         tags = demand.tags.map { _ in Column(rows: capacity, filledWith: .none) }
     }
@@ -113,6 +119,7 @@ public final class CallBlock {
     /// Forgets the rows.
     public func removeAll() {
         count = 0
+        if hasIDText { idText.removeAll() }
         guard hasMessages else { return }
         systemText.removeAll()
         lastText.removeAll()

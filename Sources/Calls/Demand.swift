@@ -38,6 +38,8 @@ public struct Demand: Sendable {
         public static let systemText = Fields(rawValue: 2048)
         /// The full text of the last message.
         public static let lastText = Fields(rawValue: 4096)
+        /// The text of the record's own id, as far as the source has it.
+        public static let idText = Fields(rawValue: 8192)
     }
 
     /// Which optional fields are read.

@@ -123,6 +123,19 @@ struct AssumptionTests {
         #expect([row.model, row.user, row.team, row.session, row.serviceTier] == names)
     }
 
+    @Test(
+        "tags are filled in by key",
+        arguments: [
+            ("", "none"), (#","tags":{"env":"prod"}"#, "prod"), (#","tags":{"env":""}"#, "none"),
+            (#","tags":{"a":"b"}"#, "none"), (#","tags":null"#, "none"),
+        ])
+    func tags(fields: String, env: String) async throws {
+        let line = Self.bare + fields + #","model":"m"}"#
+        let assumed = ["tag.env=none", "tag.other=x"]
+        let row = try await Reading.row(line, Demand(tags: ["env"]), assuming: assumed)
+        #expect(row.tags == [env])
+    }
+
     @Test("names are taken literally")
     func literalNames() async throws {
         let row = try await row("", assuming: ["model= a=b, \"ü\" ", "user=4*prompt_tokens"])
