@@ -47,6 +47,7 @@ extension CallBlock {
     private func appendDetails(_ record: borrowing CallRecord, at row: Int) {
         id[row] = record.id
         tagSet[row] = record.tagSet
+        promptEstimate[row] = record.promptEstimate ?? Self.unknownNumber
         latency[row] = record.latency ?? Self.unknownNumber
         timeToFirstToken[row] = record.timeToFirstToken ?? Self.unknownNumber
     }
@@ -74,7 +75,8 @@ extension CallBlock {
         flags[place] = flags[row]
         usage[place] = usage[row]
         recordedCost[place] = recordedCost[row]
-        for column in [contentLength, messageCount, maxTokens, latency, timeToFirstToken] {
+        let numbers = [contentLength, messageCount, maxTokens, latency, timeToFirstToken]
+        for column in numbers + [promptEstimate] {
             column[place] = column[row]
         }
         for column in texts { column[place] = column[row] }

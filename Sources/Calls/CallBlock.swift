@@ -14,7 +14,8 @@ public final class CallBlock {
     public let demand: Demand
     /// The names behind the ids of all blocks of this worker.
     public let names: NameTable
-    /// Whether the demand asks for ids, times of the answer or sets of tags, which few runs do.
+    /// Whether the demand asks for what few runs do: ids, times of the answer, sets of tags and
+    /// estimates.
     let hasDetails: Bool
     /// Whether the demand asks for full texts.
     let hasMessages: Bool
@@ -61,6 +62,8 @@ public final class CallBlock {
     public let messageCount: Column<Int64>
     /// Limit put on the output.
     public let maxTokens: Column<Int64>
+    /// Estimated input in tokens where the usage is not told.
+    public let promptEstimate: Column<Int64>
     /// Nanoseconds to the end of the answer.
     public let latency: Column<Int64>
     /// Nanoseconds to the first token.
@@ -84,7 +87,7 @@ public final class CallBlock {
         self.names = names
         self.capacity = capacity
         hasDetails = !demand.fields.isDisjoint(
-            with: [.id, .latency, .timeToFirstToken, .tagSet])
+            with: [.id, .latency, .timeToFirstToken, .tagSet, .promptEstimate])
         hasIDText = demand.fields.contains(.idText)
         hasMessages = !demand.fields.isDisjoint(with: [.systemText, .lastText])
         time = Column(rows: capacity, filledWith: 0)
@@ -103,6 +106,7 @@ public final class CallBlock {
         contentLength = Column(rows: capacity, filledWith: Self.unknownNumber)
         messageCount = Column(rows: capacity, filledWith: Self.unknownNumber)
         maxTokens = Column(rows: capacity, filledWith: Self.unknownNumber)
+        promptEstimate = Column(rows: capacity, filledWith: Self.unknownNumber)
         latency = Column(rows: capacity, filledWith: Self.unknownNumber)
         timeToFirstToken = Column(rows: capacity, filledWith: Self.unknownNumber)
         tagSet = Column(rows: capacity, filledWith: .none)
