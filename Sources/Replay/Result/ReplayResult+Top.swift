@@ -5,6 +5,7 @@ extension ReplayResult {
     /// the order that they had; the others stand together at the end, so that sums are the same.
     ///
     /// - Parameter count: How many groups of a grouping are kept.
+    /// - Returns: The result with fewer groups; all else is as it was.
     public func keepingDearestGroups(_ count: Int) -> ReplayResult {
         var result = self
         result.groups = groupings.flatMap { $0.keepingDearest(count) }
@@ -39,7 +40,8 @@ extension GroupOutcome {
         self.init(
             by: groups[0].by.map { ($0.dimension, nil) },
             requests: groups.reduce(0) { $0 + $1.requests },
-            tokens: groups.reduce(0) { $0 + $1.tokens },
+            usage: groups.reduce(into: .zero) { $0 += $1.usage },
+            recorded: RecordedCosts(adding: groups.map(\.recorded)),
             asRequested: GroupCost(adding: groups.map(\.asRequested)),
             policies: groups[0].policies.indices.map { index in
                 let costs = groups.map { $0.policies[index].cost }
@@ -53,5 +55,13 @@ extension GroupCost {
         self.init(
             total: costs.reduce(.zero) { $0 + $1.total },
             unpricedRequests: costs.reduce(0) { $0 + $1.unpricedRequests })
+    }
+}
+
+extension RecordedCosts {
+    fileprivate init(adding costs: [RecordedCosts]) {
+        self.init()
+        total = costs.reduce(.zero) { $0 + $1.total }
+        requests = costs.reduce(0) { $0 + $1.requests }
     }
 }

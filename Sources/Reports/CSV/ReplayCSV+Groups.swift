@@ -3,6 +3,7 @@ import Replay
 
 extension ReplayCSV {
     /// Each dimension of any grouping is a column; `grouping` says which of them a row is about.
+    ///
     /// Where groups stand together, a last column says how many, and the row has no values.
     func groups() -> CSVWriter {
         var dimensions: [String] = []

@@ -10,7 +10,8 @@ extension Policy {
     private init(name: String, use: Target) {
         let rules = [Rule(name: "default", when: nil, use: use)]
         self.init(
-            name: name, version: 1, note: nil, isOracle: false, timeZone: "UTC", missingModel: nil, parameters: [],
+            name: name, version: 1, note: nil, isOracle: false, timeZone: "UTC", missingModel: nil,
+            parameters: [],
             rules: rules, outcomes: Policy.outcomes(of: rules), fallback: [], budget: nil,
             sha256: "")
     }

@@ -90,7 +90,8 @@ extension Policy {
             classes.map { Rule(name: $0.name, when: $0.when, use: .model($0.name)) }
             + [Rule(name: "other", when: nil, use: .model("other"))]
         self.init(
-            name: name, version: 1, note: nil, isOracle: false, timeZone: "UTC", missingModel: nil, parameters: [],
+            name: name, version: 1, note: nil, isOracle: false, timeZone: "UTC", missingModel: nil,
+            parameters: [],
             rules: rules, outcomes: Policy.outcomes(of: rules), fallback: [], budget: nil,
             sha256: sha256)
     }
