@@ -43,8 +43,7 @@ struct ReplayCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What the CSV has rows for: a section of the report.",
-            discussion: "totals, models, rules, groups, requests, latency or budget.",
+            "What the CSV has rows for.",
             valueName: "section"))
     var section: ReplayCSV.Section?
 
