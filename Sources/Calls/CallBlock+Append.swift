@@ -9,7 +9,7 @@ extension CallBlock {
     /// - Precondition: the block is not full.
     public func append(
         _ record: borrowing CallRecord, texts presences: [TextPresence], tags tagValues: [NameID],
-        messages: MessageTexts = MessageTexts()
+        messages: MessageTexts = MessageTexts(), idText text: [UInt8]? = nil
     ) {
         guard let instant = record.time, accepts(instant) else { return }
         let row = count
@@ -28,6 +28,7 @@ extension CallBlock {
         appendFeatures(record, at: row)
         for index in texts.indices { texts[index][row] = presences[index] }
         for index in tags.indices { tags[index][row] = tagValues[index] }
+        if hasIDText { idText.set(row, to: text) }
         guard hasMessages else { return }
         systemText.set(row, to: messages.system)
         lastText.set(row, to: messages.last)
@@ -46,6 +47,7 @@ extension CallBlock {
     private func appendDetails(_ record: borrowing CallRecord, at row: Int) {
         id[row] = record.id
         tagSet[row] = record.tagSet
+        promptEstimate[row] = record.promptEstimate ?? Self.unknownNumber
         latency[row] = record.latency ?? Self.unknownNumber
         timeToFirstToken[row] = record.timeToFirstToken ?? Self.unknownNumber
     }
@@ -73,10 +75,12 @@ extension CallBlock {
         flags[place] = flags[row]
         usage[place] = usage[row]
         recordedCost[place] = recordedCost[row]
-        for column in [contentLength, messageCount, maxTokens, latency, timeToFirstToken] {
+        let numbers = [contentLength, messageCount, maxTokens, latency, timeToFirstToken]
+        for column in numbers + [promptEstimate] {
             column[place] = column[row]
         }
         for column in texts { column[place] = column[row] }
+        if hasIDText { idText.move(row, to: place) }
         guard hasMessages else { return }
         systemText.move(row, to: place)
         lastText.move(row, to: place)

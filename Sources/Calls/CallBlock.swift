@@ -14,10 +14,13 @@ public final class CallBlock {
     public let demand: Demand
     /// The names behind the ids of all blocks of this worker.
     public let names: NameTable
-    /// Whether the demand asks for ids, times of the answer or sets of tags, which few runs do.
+    /// Whether the demand asks for what few runs do: ids, times of the answer, sets of tags and
+    /// estimates.
     let hasDetails: Bool
     /// Whether the demand asks for full texts.
     let hasMessages: Bool
+    /// Whether the demand asks for the text of ids.
+    let hasIDText: Bool
     // Changed with every row, by one thread: checking each access at run time would take as long as
     // filling the row.
     /// How many rows are filled.
@@ -59,6 +62,8 @@ public final class CallBlock {
     public let messageCount: Column<Int64>
     /// Limit put on the output.
     public let maxTokens: Column<Int64>
+    /// Estimated input in tokens where the usage is not told.
+    public let promptEstimate: Column<Int64>
     /// Nanoseconds to the end of the answer.
     public let latency: Column<Int64>
     /// Nanoseconds to the first token.
@@ -69,6 +74,8 @@ public final class CallBlock {
     public let systemText: TextColumn
     /// The full text of the last message.
     public let lastText: TextColumn
+    /// The text of the record's own id.
+    public let idText: TextColumn
     /// One column a text of the demand, in its order.
     public let texts: [Column<TextPresence>]
     /// One column a tag of the demand, in its order.
@@ -80,7 +87,8 @@ public final class CallBlock {
         self.names = names
         self.capacity = capacity
         hasDetails = !demand.fields.isDisjoint(
-            with: [.id, .latency, .timeToFirstToken, .tagSet])
+            with: [.id, .latency, .timeToFirstToken, .tagSet, .promptEstimate])
+        hasIDText = demand.fields.contains(.idText)
         hasMessages = !demand.fields.isDisjoint(with: [.systemText, .lastText])
         time = Column(rows: capacity, filledWith: 0)
         line = Column(rows: capacity, filledWith: 0)
@@ -98,11 +106,13 @@ public final class CallBlock {
         contentLength = Column(rows: capacity, filledWith: Self.unknownNumber)
         messageCount = Column(rows: capacity, filledWith: Self.unknownNumber)
         maxTokens = Column(rows: capacity, filledWith: Self.unknownNumber)
+        promptEstimate = Column(rows: capacity, filledWith: Self.unknownNumber)
         latency = Column(rows: capacity, filledWith: Self.unknownNumber)
         timeToFirstToken = Column(rows: capacity, filledWith: Self.unknownNumber)
         tagSet = Column(rows: capacity, filledWith: .none)
         systemText = TextColumn(rows: hasMessages ? capacity : 0)
         lastText = TextColumn(rows: hasMessages ? capacity : 0)
+        idText = TextColumn(rows: hasIDText ? capacity : 0)
         texts = demand.texts.map { _ in Column(rows: capacity, filledWith: .unknown) }
         tags = demand.tags.map { _ in Column(rows: capacity, filledWith: .none) }
     }
@@ -113,6 +123,7 @@ public final class CallBlock {
     /// Forgets the rows.
     public func removeAll() {
         count = 0
+        if hasIDText { idText.removeAll() }
         guard hasMessages else { return }
         systemText.removeAll()
         lastText.removeAll()

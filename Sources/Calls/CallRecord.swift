@@ -40,6 +40,8 @@ public struct CallRecord: Sendable {
     public var messageCount: Int64?
     /// The limit that the request put on its output.
     public var maxTokens: Int64?
+    /// How many tokens the input is estimated at where the usage is not told; it bills nothing.
+    public var promptEstimate: Int64?
     /// Nanoseconds from the request to the end of the answer.
     public var latency: Int64?
     /// Nanoseconds from the request to the first token of the answer.

@@ -38,6 +38,10 @@ public struct Demand: Sendable {
         public static let systemText = Fields(rawValue: 2048)
         /// The full text of the last message.
         public static let lastText = Fields(rawValue: 4096)
+        /// The text of the record's own id, as far as the source has it.
+        public static let idText = Fields(rawValue: 8192)
+        /// An estimate of the input where a record does not tell its usage.
+        public static let promptEstimate = Fields(rawValue: 16_384)
     }
 
     /// Which optional fields are read.

@@ -1,4 +1,4 @@
-/// The text of one message a row, all in one buffer.
+/// One text a row, all in one buffer.
 public final class TextColumn {
     private struct Span {
         var start = 0
@@ -19,6 +19,11 @@ public final class TextColumn {
         return try bytes.withUnsafeBufferPointer {
             try body(UnsafeBufferPointer(rebasing: $0[span.start..<span.start + span.count]))
         }
+    }
+
+    /// The text of a row; nil where the record does not tell it.
+    public func text(_ row: Int) -> String? {
+        withText(row) { $0.map { String(decoding: $0, as: UTF8.self) } }
     }
 
     func set(_ row: Int, to text: [UInt8]?) {

@@ -34,6 +34,13 @@ struct KeptLog: CustomTestStringConvertible {
                 "served-model",
             ]),
         KeptLog(
+            log: "cases/choices/log.jsonl", ingest: [],
+            replay: [
+                "--prices", "list-2026", "--policy", "Fixtures/cases/choices/canary.yaml",
+                "--policy", "Fixtures/cases/choices/hindsight.yaml", "--where", "not failed",
+                "--by", "tag:env", "--top", "1",
+            ]),
+        KeptLog(
             log: "cases/two-policies-by-day/log.jsonl",
             ingest: [
                 "--assume", "system=none", "--assume", "message_count=1", "--assume",

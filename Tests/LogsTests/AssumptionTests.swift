@@ -11,7 +11,7 @@ struct AssumptionTests {
         + "cache_write_tokens, reasoning_tokens, content_length, message_count, max_tokens"
     private static let keys =
         "model, user, team, session, service_tier, tag.KEY, system, content, cache, "
-        + "content_length, message_count, max_tokens"
+        + "content_length, message_count, max_tokens, prompt_tokens"
 
     @Test(
         "mistakes, with the option named",
@@ -121,6 +121,34 @@ struct AssumptionTests {
         let assumed = ["model=m", "user=u", "team=t", "session=s", "service_tier=flex"]
         let row = try await row(fields, assuming: assumed)
         #expect([row.model, row.user, row.team, row.session, row.serviceTier] == names)
+    }
+
+    @Test(
+        "an estimate of the input stands in for what was not counted",
+        arguments: [
+            (#","usage":"none","content_length":80"#, 20), (#","usage":"unknown""#, nil),
+            (#","prompt_tokens":10,"completion_tokens":7,"content_length":80"#, nil),
+        ] as [(String, Int64?)])
+    func estimates(fields: String, estimate: Int64?) async throws {
+        let line = #"{"ts":"2026-01-05T08:15:30Z","model":"m""# + fields + "}"
+        let demand = Demand(fields: [.contentLength, .promptEstimate])
+        let row = try await Reading.row(
+            line, demand, assuming: ["prompt_tokens=content_length/4"])
+        #expect(row.promptEstimate == estimate)
+        #expect(row.tokens.total == (fields.contains("completion") ? 17 : 0), "nothing is billed")
+    }
+
+    @Test(
+        "tags are filled in by key",
+        arguments: [
+            ("", "none"), (#","tags":{"env":"prod"}"#, "prod"), (#","tags":{"env":""}"#, "none"),
+            (#","tags":{"a":"b"}"#, "none"), (#","tags":null"#, "none"),
+        ])
+    func tags(fields: String, env: String) async throws {
+        let line = Self.bare + fields + #","model":"m"}"#
+        let assumed = ["tag.env=none", "tag.other=x"]
+        let row = try await Reading.row(line, Demand(tags: ["env"]), assuming: assumed)
+        #expect(row.tags == [env])
     }
 
     @Test("names are taken literally")

@@ -115,16 +115,36 @@ import Testing
         #expect(try await rules("prompt_tokens >= 1000", of: lines) == [1, 1])
     }
 
+    @Test func `input that was not counted is assumed, and bills nothing`() async throws {
+        var plan = try ReplayPlan.named("list-2026")
+        let policy = """
+            rules:
+              - {name: long, when: prompt_tokens > 100, use: gpt-4.1}
+              - {name: rest, use: deepseek-v3.2}
+            """
+        plan.selectors = [try ModelSelector(Policy.file("test", policy))]
+        let lines = [
+            call("gpt-4.1", 50, 0, #""content_length":1000"#),
+            record(#""model":"gpt-4.1","usage":"none","status":429,"content_length":1000"#),
+        ]
+        let result = try await plan.replay(lines, assume: ["prompt_tokens=content_length/4"])
+        #expect(try result.policy("test").rules.map(\.requests) == [1, 1])
+        #expect(result.traffic.usage.total == 50)
+        #expect(
+            result.assumptions.contains(
+                "prompt_tokens=content_length/4 (filled in for 1 record)"))
+    }
+
     @Test(arguments: [
         (
             "prompt_tokens > 5", "gpt-4.1", "prompt_tokens",
-            "nothing can be assumed for prompt_tokens"
+            "add --assume prompt_tokens=…"
         ),
         ("tag.env = prod", "gpt-4.1", "tag.env", "add --assume tag.env=…"),
         ("model = x", "split a 1, b 2", "id", "nothing can be assumed for id"),
         (
             "model = x", "cheapest of [gpt-4.1, deepseek-v3.2]", "max_tokens and prompt_tokens",
-            "add --assume max_tokens=…; nothing can be assumed for prompt_tokens"
+            "add --assume max_tokens=… --assume prompt_tokens=…"
         ),
     ])
     func `what a record lacks is named with what to do`(

@@ -79,9 +79,13 @@ import Testing
         ]
         let result = try await replay(
             calls, baselines: ["cheap"], by: ["team", "day,team"],
-            plan: { $0.measuresLatency = true })
+            plan: {
+                $0.measuresLatency = true
+                $0.dearestRequests = 5
+            })
         let sizes = [
-            ReplayCSV.Section.totals: 6, .models: 7, .rules: 3, .groups: 9, .latency: 2, .budget: 1,
+            ReplayCSV.Section.totals: 6, .models: 7, .rules: 3, .groups: 9, .requests: 3,
+            .latency: 2, .budget: 1,
         ]
         for section in ReplayCSV.Section.allCases {
             let rows = try rows(result.csv(section))

@@ -3,6 +3,7 @@ import Foundation
 import Pricing
 import Replay
 import Reports
+import Routing
 import Testing
 
 @Suite struct JSONTests {
@@ -16,6 +17,39 @@ import Testing
     }
 
     private func first(_ value: Any?) -> Any? { (value as? [Any])?.first }
+
+    @Test func `what only some runs have`() async throws {
+        let oracle = """
+            policy: hind
+            version: 1
+            oracle: true
+            rules:
+              - {name: short, when: completion_tokens < 5, use: cheap}
+              - {name: rest, use: requested}
+            """
+        let calls = ["a", "b", "c"].map { TestCall(team: $0) } + [TestCall(team: "d")]
+        let result = try await replay(calls, policy: oracle, by: ["team"]) {
+            $0.filter = CallFilter(
+                try Condition(parsing: "team != d"), clock: LocalClock(.gmt))
+            $0.dearestRequests = 2
+        }
+        let root = try object(result.keepingDearestGroups(1))
+        let filter = root["where"] as? [String: Any]
+        #expect(filter?["condition"] as? String == "team != \"d\"")
+        #expect(filter?["left_out_requests"] as? Int == 1)
+        #expect((first(root["policies"]) as? [String: Any])?["oracle"] as? Bool == true)
+        let groups = root["groups"] as? [[String: Any]] ?? []
+        #expect(groups.map { $0["other_groups"] as? Int } == [nil, 2])
+        #expect(groups.map { $0["requests"] as? Int } == [1, 2])
+        #expect(groups[1]["by"] is NSNull)
+        let requests = root["dearest_requests"] as? [[String: Any]] ?? []
+        #expect(requests.count == 2)
+        #expect(
+            keys(requests.first) == [
+                "as_requested", "model", "policies", "request", "time", "tokens",
+            ])
+        #expect(requests.first?["as_requested"] as? String == "8.00")
+    }
 
     @Test func `every object has the keys of the schema`() async throws {
         let calls = [

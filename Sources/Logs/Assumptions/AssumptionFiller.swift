@@ -23,6 +23,7 @@ struct AssumptionFiller {
 private enum Filling {
     case name(WritableKeyPath<CallRecord, NameID>, NameID)
     case number(WritableKeyPath<CallRecord, Int64?>, Arithmetic)
+    case estimate(Arithmetic)
     case texts(TextMatch.Message, [UInt8], [(column: Int, presence: TextPresence)])
     case tag(column: Int?, NameID, TagSetFiller?)
     /// The run does not ask for the field: whether records lack it is not known.
@@ -32,6 +33,9 @@ private enum Filling {
         switch field {
         case .name(let field, let value) where field.isRead(for: demand):
             self = .name(field.path, names.intern(value))
+        case .number(.prompt_tokens, let arithmetic)
+        where demand.fields.contains(.promptEstimate):
+            self = .estimate(arithmetic)
         case .number(let field, let arithmetic) where demand.fields.contains(field.demanded):
             self = .number(field.path, arithmetic)
         case .system(let text):
@@ -71,6 +75,13 @@ private enum Filling {
                 let value = arithmetic.value({ $0.number(of: record) })
             else { return false }
             draft.record[keyPath: path] = value
+            return true
+        case .estimate(let arithmetic):
+            let record = draft.record
+            guard record.usageState != .known, record.promptEstimate == nil,
+                let value = arithmetic.value({ $0.number(of: record) })
+            else { return false }
+            draft.record.promptEstimate = value
             return true
         case .texts(let message, let text, let presences):
             var isFilled = false
@@ -126,6 +137,7 @@ extension Assumptions.NumberField {
         case .content_length: \.contentLength
         case .message_count: \.messageCount
         case .max_tokens: \.maxTokens
+        case .prompt_tokens: \.promptEstimate
         }
     }
 }

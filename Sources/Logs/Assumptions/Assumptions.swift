@@ -18,7 +18,16 @@ public struct Assumptions: Sendable {
     }
 
     enum NameField: String, CaseIterable { case model, user, team, session, service_tier }
-    enum NumberField: String, CaseIterable { case content_length, message_count, max_tokens }
+    enum NumberField: String, CaseIterable {
+        case content_length, message_count, max_tokens
+        /// The estimate of the input; what is counted and billed is never assumed.
+        case prompt_tokens
+    }
+
+    /// Whether the input of calls that tell no usage is estimated, which stores do not keep.
+    public var estimatesPrompts: Bool {
+        entries.contains { if case .number(.prompt_tokens, _) = $0.field { true } else { false } }
+    }
 
     let entries: [Entry]
     /// What prompts of a log share with earlier ones counts as read from a cache.
@@ -119,7 +128,9 @@ extension Assumptions {
             for case .number(let field, let arithmetic) in entries.map(\.field)
             where demand.fields.contains(field.demanded) {
                 for variable in arithmetic.variables {
-                    guard let needed = NumberField(rawValue: variable.rawValue) else { continue }
+                    guard let needed = NumberField(rawValue: variable.rawValue),
+                        needed != .prompt_tokens
+                    else { continue }
                     demand.fields.insert(needed.demanded)
                 }
             }
@@ -135,6 +146,7 @@ extension Assumptions.NumberField {
         case .content_length: .contentLength
         case .message_count: .messageCount
         case .max_tokens: .maxTokens
+        case .prompt_tokens: .promptEstimate
         }
     }
 }

@@ -5,9 +5,25 @@ import Pricing
 extension JSONCursor {
     /// The id that a string or a number names; null and an empty string name none.
     mutating func recordID(_ field: StaticString) throws(BadLine) -> RecordID {
-        if isDigit(at.pointee) || at.pointee == UInt8(ascii: "-") { return RecordID(try number()) }
-        guard let text = try optionalText(field), text.count > 0 else { return .none }
-        return text.withUnescaped { RecordID($0) }
+        try withID(field) { RecordID($0) } ?? .none
+    }
+
+    /// Reads the record's own id, and keeps its text where somebody asks for it.
+    mutating func readID(
+        _ field: StaticString, into draft: inout RecordDraft
+    ) throws(BadLine) {
+        let keepsText = draft.keepsIDText
+        let id = try withID(field) { (RecordID($0), keepsText ? Array($0) : nil) }
+        (draft.record.id, draft.idText) = id ?? (.none, nil)
+    }
+
+    /// Lends the bytes of an id; nil where there is none.
+    private mutating func withID<Result>(
+        _ field: StaticString, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) throws(BadLine) -> Result? {
+        if isDigit(at.pointee) || at.pointee == UInt8(ascii: "-") { return body(try number()) }
+        guard let text = try optionalText(field), text.count > 0 else { return nil }
+        return text.withUnescaped(body)
     }
 
     /// A time span as nanoseconds, from a number or a string with one; nil for null.

@@ -73,7 +73,7 @@ final class ReadingDesk {
         }
         block.append(
             draft.record, texts: draft.texts, tags: draft.tags,
-            messages: draft.messages)
+            messages: draft.messages, idText: draft.idText)
     }
 
     /// Hands the block on.

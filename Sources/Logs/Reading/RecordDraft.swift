@@ -9,8 +9,12 @@ struct RecordDraft: Sendable {
     var tags: [NameID]
     /// The full texts of the messages; nil where nobody keeps them.
     var messages = MessageTexts()
+    /// The record's own id as it is written; nil where nobody keeps it.
+    var idText: [UInt8]?
     /// Whether anybody asks for tags.
     let wantsTags: Bool
+    /// Whether anybody asks for the text of ids.
+    let keepsIDText: Bool
     private let keepsSystem: Bool
     private let keepsLast: Bool
 
@@ -18,6 +22,7 @@ struct RecordDraft: Sendable {
         texts = demand.texts.map { _ in .unknown }
         tags = demand.tags.map { _ in .none }
         wantsTags = demand.wantsTags
+        keepsIDText = demand.fields.contains(.idText)
         keepsSystem = demand.fields.contains(.systemText)
         keepsLast = demand.fields.contains(.lastText)
     }
@@ -32,6 +37,7 @@ struct RecordDraft: Sendable {
         record.line = line
         for index in texts.indices { texts[index] = .unknown }
         for index in tags.indices { tags[index] = .none }
+        if keepsIDText { idText = nil }
         if keepsSystem || keepsLast { messages = MessageTexts() }
     }
 }

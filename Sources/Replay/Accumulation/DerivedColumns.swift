@@ -31,7 +31,7 @@ final class DerivedColumns {
     /// Computes the columns of a block; they are valid until the next.
     func fill(from block: CallBlock) {
         fill(.hour, block) { clock.hourOfDay(block.time[$0]) }
-        fill(.promptTokens, block) { block.counted($0)?.totalInput }
+        fill(.promptTokens, block) { block.estimatedInput($0) }
         fill(.completionTokens, block) { block.counted($0)?.output }
         fill(.cost, block) { row in
             block.flags[row].hasRecordedCost
@@ -80,4 +80,10 @@ final class DerivedColumns {
 extension CallBlock {
     /// A call's tokens; nil where the record does not tell them.
     func counted(_ row: Int) -> TokenUsage? { flags[row].usage == .known ? usage[row] : nil }
+
+    /// A call's input tokens as they were counted, or else as they are estimated.
+    func estimatedInput(_ row: Int) -> Int64? {
+        if let usage = counted(row) { return Int64(usage.totalInput) }
+        return promptEstimate[row] == Self.unknownNumber ? nil : promptEstimate[row]
+    }
 }

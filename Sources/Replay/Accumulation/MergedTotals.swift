@@ -35,6 +35,8 @@ struct MergedTotals {
     private(set) var totals: [KindTotals] = []
     /// By group, each kind once.
     private(set) var groups: [GroupKey: [KindTotals]] = [:]
+    /// The dearest requests of all workers, in no particular order.
+    private(set) var requests: [RankedRequest] = []
     /// By model, none twice.
     private(set) var latencies: [NameID: LatencyCounts] = [:]
     private var positions: [CallKind: Int] = [:]
@@ -84,6 +86,12 @@ struct MergedTotals {
             places.groups.append(keys)
         }
         self.places.append(places)
+        requests += partial.requests.map { request in
+            var request = request
+            request.model = ids[Int(request.model.rawValue)]
+            request.kind = positions[request.kind]
+            return request
+        }
         for partial in partial.latencies {
             latencies[ids[Int(partial.model.rawValue)], default: LatencyCounts()]
                 .merge(partial.counts)

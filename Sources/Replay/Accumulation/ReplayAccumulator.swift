@@ -13,6 +13,7 @@ final class ReplayAccumulator: BlockConsumer {
     private var totals: [CallTotals] = []
     private var groups: [GroupAccumulator] = []
     private var latencies: LatencyAccumulator?
+    private let ranking: RequestRanking?
     private var names: NameTable?
     private var operations: Set<OperationID> = []
     private var callsWithoutOperation: UInt64 = 0
@@ -28,6 +29,7 @@ final class ReplayAccumulator: BlockConsumer {
         ordering = plan.ordering
         textColumns = plan.textColumns
         evaluators = plan.selectors.map { $0.makeEvaluator() }
+        ranking = plan.dearestRequests.map { RequestRanking(plan, limit: $0) }
         facts = CallFacts(plan)
         decisions = plan.selectors.map { _ in PairTable() }
     }
@@ -59,6 +61,7 @@ final class ReplayAccumulator: BlockConsumer {
         noteTimes(of: block)
         noteOperations(of: block)
         latencies?.add(block)
+        ranking?.add(block, kinds: kinds, count: totals.count, kind: kind)
     }
 
     private func prepare(for block: CallBlock) -> Scratch {
@@ -175,6 +178,7 @@ final class ReplayAccumulator: BlockConsumer {
         }
         partial.kinds = totals.indices.map { kind(UInt32($0)) }
         partial.totals = totals
+        partial.requests = ranking?.ranked ?? []
         partial.groups = groups.map { $0.entries() }
         partial.held = held
         return partial

@@ -21,6 +21,8 @@ struct ReplayPartial: Sendable {
     /// By grouping.
     var groups: [[GroupEntry]]
     var latencies: [LatencyPartial] = []
+    /// The dearest requests.
+    var requests: [RankedRequest] = []
     var operations: Set<OperationID> = []
     var callsWithoutOperation: UInt64 = 0
     var tokens: UInt64 = 0

@@ -36,7 +36,8 @@ extension NumericFeature {
         case .messageCount: .messageCount
         case .maxTokens: .maxTokens
         case .latency: .latency
-        case .promptTokens, .hour, .completionTokens, .cost: []
+        case .promptTokens: .promptEstimate
+        case .hour, .completionTokens, .cost: []
         }
     }
 }

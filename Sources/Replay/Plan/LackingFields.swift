@@ -2,7 +2,7 @@
 public struct LackingFields: Sendable {
     /// What no option can fill in: which record it is, when it was, and what is billed.
     private static let fixed: Set = [
-        "id", "prompt_tokens", "hour", "weekday", "completion_tokens", "latency_ms", "cost_usd",
+        "id", "hour", "weekday", "completion_tokens", "latency_ms", "cost_usd",
         "failed",
     ]
 

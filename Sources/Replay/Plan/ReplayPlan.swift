@@ -29,6 +29,8 @@ public struct ReplayPlan: Sendable {
     /// Whether each call is taken as if it had asked for the model that answered, where the log
     /// tells, as a provider bills it.
     public var billsServedModels = false
+    /// How many of the dearest requests are listed; nil for none.
+    public var dearestRequests: Int?
     /// Whether the recorded times of answers are wanted, by model.
     public var measuresLatency = false
     /// Shows days and hours.
@@ -62,6 +64,7 @@ public struct ReplayPlan: Sendable {
             if let field = dimension.field { demand.fields.insert(field) }
         }
         if measuresLatency { demand.fields.formUnion([.latency, .timeToFirstToken]) }
+        if dearestRequests != nil { demand.fields.formUnion([.id, .idText]) }
         demand.from = from
         demand.to = to
         return demand
@@ -169,6 +172,11 @@ public struct ReplayPlan: Sendable {
     /// Refuses what can't be replayed before anything is read.
     func check() throws(ReplayError) {
         for policy in selectors.map(\.policy) { try checkBudget(of: policy) }
+        if dearestRequests != nil && needsTimeOrder {
+            throw ReplayError(
+                "--dearest prices each request by itself, which a policy with a budget does not "
+                    + "allow; leave out one of them")
+        }
         var names: Set<ExactText> = []
         for policy in selectors.map(\.policy) where !names.insert(policy.name.exact).inserted {
             throw ReplayError(

@@ -48,7 +48,7 @@ extension RequestFeatures {
         contentLength = number(block.contentLength)
         messageCount = number(block.messageCount)
         maxTokens = number(block.maxTokens)
-        promptTokens = block.counted(row).map { Int64($0.totalInput) }
+        promptTokens = block.estimatedInput(row)
         hindsight.completionTokens = block.counted(row).map { Int64($0.output) }
         hindsight.latency = number(block.latency)
         let flags = block.flags[row]

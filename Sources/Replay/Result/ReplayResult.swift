@@ -27,6 +27,8 @@ public struct ReplayResult: Sendable {
     public let listPrices: ListPriceOutcome?
     /// Costs by group, in the order of the groupings and then by cost.
     public internal(set) var groups: [GroupOutcome]
+    /// The dearest requests as requested, the dearest first; nil where they were not asked for.
+    public let dearestRequests: [DearRequest]?
     /// Recorded times of answers by model asked for, the most frequent first; nil where they were
     /// not asked for.
     public let latencies: [ModelLatency]?
@@ -246,7 +248,7 @@ public struct ListPriceOutcome: Sendable {
     public let unpricedRequests: UInt64
 }
 
-/// Costs of a group of calls.
+/// Costs of a group of calls, or of all groups of a grouping that are not shown.
 public struct GroupOutcome: Sendable {
     /// The dimensions with the group's values; nil where the records lack one.
     public let by: [(dimension: String, value: String?)]
@@ -260,6 +262,8 @@ public struct GroupOutcome: Sendable {
     public let asRequested: GroupCost
     /// By policy, in their order.
     public let policies: [(name: String, cost: GroupCost)]
+    /// How many groups stand here together, without values; nil for a single one.
+    public var folded: UInt64?
 }
 
 extension GroupOutcome {

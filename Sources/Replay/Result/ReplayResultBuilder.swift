@@ -40,7 +40,8 @@ struct ReplayResultBuilder {
             source: source, period: period, prices: plan.prices, traffic: traffic,
             recorded: recorded, asRequested: asRequested, asServed: asServed,
             baselines: baselines, policies: policies, projection: projection(asRequested),
-            listPrices: listColumn.map(listPrices), groups: groups(), latencies: latencies(),
+            listPrices: listColumn.map(listPrices), groups: groups(),
+            dearestRequests: dearestRequests(), latencies: latencies(),
             assumptions: AssumptionNotes(
                 plan: plan, source: source, calls: period, columns: columns, listColumn: listColumn,
                 namelessRequests: nameless, foreignCosts: foreignCosts, usage: traffic.usage

@@ -15,6 +15,8 @@ public struct ReplayCSV: Sendable {
         case rules
         /// One row a group and cost column.
         case groups
+        /// One row a dear request and cost column.
+        case requests
         /// One row a model and measured span.
         case latency
         /// One row a policy with a budget and month.
@@ -40,6 +42,7 @@ public struct ReplayCSV: Sendable {
         case .models: writer = models()
         case .rules: writer = rules()
         case .groups: writer = groups()
+        case .requests: writer = requests()
         case .latency: writer = latency()
         case .budget: writer = budget()
         }

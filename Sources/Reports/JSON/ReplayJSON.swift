@@ -32,6 +32,9 @@ public struct ReplayJSON: Sendable {
                 "left_out_requests": .count(UInt64(filter.leftOut)),
             ])
         }
+        members["dearest_requests"] = result.dearestRequests.map {
+            .array($0.map { .object($0.members) })
+        }
         members["latency"] = result.latencies.map { .array($0.map { .object($0.members) }) }
         if !gates.isEmpty { members["gates"] = .array(gates.map { .object($0.members) }) }
         return .object(members)

@@ -101,7 +101,17 @@ extension ListPriceOutcome {
 }
 
 extension GroupOutcome {
+    /// Groups that stand together have no values; how many they are is told instead.
     var members: [String: JSONValue] {
+        var members = sums
+        if let folded {
+            members["by"] = .null
+            members["other_groups"] = .count(folded)
+        }
+        return members
+    }
+
+    private var sums: [String: JSONValue] {
         [
             "by": .object(by.reduce(into: [:]) { $0[$1.dimension] = JSONValue($1.value) }),
             "requests": .count(requests),
@@ -113,6 +123,22 @@ extension GroupOutcome {
                     .object([
                         "name": .string($0.name), "total": .money($0.cost.total),
                         "unpriced_requests": .count($0.cost.unpricedRequests),
+                    ])
+                }),
+        ]
+    }
+}
+
+extension DearRequest {
+    var members: [String: JSONValue] {
+        [
+            "request": JSONValue(name), "time": .string(time.rfc3339), "model": JSONValue(model),
+            "tokens": .count(tokens), "as_requested": .money(asRequested),
+            "policies": .array(
+                policies.map {
+                    .object([
+                        "name": .string($0.name),
+                        "total": $0.cost.map { .money($0) } ?? .null,
                     ])
                 }),
         ]

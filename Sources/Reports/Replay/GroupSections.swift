@@ -30,10 +30,15 @@ struct GroupSections {
 
     private func dimensions(_ grouping: GroupingOutcome) -> [TableField<GroupOutcome>] {
         grouping.dimensions.enumerated().map { index, dimension in
-            .text(heading(dimension), total: index == 0 ? "total" : nil) {
-                $0.by[index].value.map { .name($0) } ?? "(none)"
+            .text(heading(dimension), total: index == 0 ? "total" : nil) { group in
+                if let folded = group.folded { return index == 0 ? other(folded) : "" }
+                return group.by[index].value.map { .name($0) } ?? "(none)"
             }
         }
+    }
+
+    private func other(_ groups: UInt64) -> Phrase {
+        Phrase("other (\(Numbers.counted(groups, "group")))")
     }
 
     /// A column's cost and, where a part of the calls has no price, how many.

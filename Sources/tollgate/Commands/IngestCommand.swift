@@ -102,6 +102,11 @@ struct IngestCommand: AsyncParsableCommand {
         guard !tag.contains("") else {
             throw ValidationError("--tag: the key is empty; expected an attribute's name")
         }
+        if try asUsage({ try Assumptions(log.assume).estimatesPrompts }) {
+            throw ValidationError(
+                "--assume prompt_tokens: a store keeps what was counted and no estimate; assume it "
+                    + "when the log itself is replayed, or leave such calls out with --where")
+        }
         if sources.contains("-") {
             throw ValidationError(
                 "ingest reads a log twice, which '-' does not allow; save it to a file")

@@ -33,11 +33,34 @@ struct ReplayCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What the CSV has rows for: totals, models, rules, groups, latency or budget.",
+            "Shows the dearest groups of each --by, and the others together in one line.",
+            valueName: "n"))
+    var top: Int?
+
+    @Option(
+        help: ArgumentHelp("Lists the dearest requests by the id of the record.", valueName: "n"))
+    var dearest: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "What the CSV has rows for.",
             valueName: "section"))
     var section: ReplayCSV.Section?
 
+    private static let longestList = 100_000
+
     func validate() throws {
+        for (option, number) in [("--top", top), ("--dearest", dearest)] {
+            guard let number, !(1...Self.longestList ~= number) else { continue }
+            throw ValidationError(
+                "\(option) \(number): expected a number from 1 to \(Self.longestList)")
+        }
+        if top != nil && replay.by.isEmpty {
+            throw ValidationError("--top chooses among groups; give --by with it")
+        }
+        if section == .requests && dearest == nil {
+            throw ValidationError("--section requests needs --dearest")
+        }
         if section != nil && output.format != .csv {
             throw ValidationError("--section chooses rows of CSV; give --format csv with it")
         }
@@ -50,18 +73,20 @@ struct ReplayCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let plan = gates.adding(to: try replay.plan())
+        var plan = gates.adding(to: try replay.plan())
         if section == .budget && plan.selectors.allSatisfy({ $0.policy.budget == nil }) {
             throw ValidationError("--section budget needs a --policy that has a budget")
         }
+        plan.dearestRequests = dearest
         let sources = try Sources(sources)
         try sources.check(replay)
         if !output.quiet { sources.sayWhatIsPassedOver() }
         let run = try ReplayRun(replay: replay, output: output, sources: sources)
         let result = try await run.result(of: plan)
         let outcomes = try gates.judge(result)
+        let kept = result.keeping(try replay.groupings())
         try run.write(
-            result.keeping(try replay.groupings()),
+            top.map { kept.keepingDearestGroups($0) } ?? kept,
             csvSection: section ?? (replay.by.isEmpty ? .totals : .groups), gates: outcomes)
         try GateOptions.end(with: outcomes)
     }

@@ -18,6 +18,7 @@ struct Row: Hashable {
     var contentLength: Int64?
     var messageCount: Int64?
     var maxTokens: Int64?
+    var promptEstimate: Int64?
     var latency: Int64?
     var timeToFirstToken: Int64?
     var texts: [TextPresence] = []
@@ -47,6 +48,7 @@ extension Row {
         contentLength = known(block.contentLength)
         messageCount = known(block.messageCount)
         maxTokens = known(block.maxTokens)
+        promptEstimate = known(block.promptEstimate)
         latency = known(block.latency)
         timeToFirstToken = known(block.timeToFirstToken)
         texts = block.texts.map { $0[row] }

@@ -85,7 +85,7 @@ struct HeliconeReader: RecordReader {
         case .requestBody: call.bodyModel = try body.read(&cursor, into: &draft)
         case .requestProperties: try properties.read(&cursor, into: &draft)
         case .userID: draft.record.user = user.id(try cursor.optionalText("request_user_id"))
-        case .requestID: draft.record.id = try cursor.recordID("request_id")
+        case .requestID: try cursor.readID("request_id", into: &draft)
         case .responseID: call.responseID = try cursor.recordID("response_id")
         case .delay: call.delay = try Self.span(&cursor, "delay_ms")
         case .latency: call.latency = try Self.span(&cursor, "latency")

@@ -132,7 +132,7 @@ struct LangfuseReader: RecordReader {
             observation.environment = environment.id(try cursor.optionalText(name))
         case .metadata: try readMetadata(&cursor)
         case .tags: try readTags(&cursor)
-        case .id: draft.record.id = try cursor.recordID(name)
+        case .id: try cursor.readID(name, into: &draft)
         default: try readTimes(of: field, &cursor)
         }
     }

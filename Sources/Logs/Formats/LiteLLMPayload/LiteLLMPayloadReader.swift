@@ -71,7 +71,7 @@ struct LiteLLMPayloadReader: RecordReader {
         case .modelParameters: try readParameters(&cursor, into: &draft)
         case .messages: try record.messages.readMessages(&cursor, into: &draft)
         case .requestTags: try record.tags.readList(&cursor)
-        case .id: draft.record.id = try cursor.recordID("id")
+        case .id: try cursor.readID("id", into: &draft)
         }
     }
 

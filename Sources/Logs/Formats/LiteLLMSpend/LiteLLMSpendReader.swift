@@ -82,7 +82,7 @@ struct LiteLLMSpendReader: RecordReader {
         case .spend: draft.record.recordedCost = try cursor.money("spend")
         case .user: record.call.user = user.id(try cursor.optionalText("user"))
         case .teamID: record.call.team = team.id(try cursor.optionalText("team_id"))
-        case .requestID: draft.record.id = try cursor.recordID("request_id")
+        case .requestID: try cursor.readID("request_id", into: &draft)
         case .duration:
             record.times.recordedLatency = try cursor.duration("request_duration_ms", .milliseconds)
         case .metadata:

@@ -194,7 +194,7 @@ struct MappedReader {
         case .error: values.isFailed = try cursor.isError() || values.isFailed
         case .failed: values.isFailed = try cursor.isYes(source.equals) || values.isFailed
         case .operation: draft.record.operation = try Optional(cursor.word()).operation
-        case .id: draft.record.id = try cursor.recordID("value")
+        case .id: try cursor.readID("value", into: &draft)
         case .latency: draft.record.latency = try cursor.span(in: source.unit)
         case .timeToFirstToken: draft.record.timeToFirstToken = try cursor.span(in: source.unit)
         default: try readText(field, &cursor, into: &draft)

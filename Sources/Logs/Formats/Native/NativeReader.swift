@@ -121,7 +121,7 @@ struct NativeReader: RecordReader {
             draft.record.tagSet = tags.takeSet()
         case .system: try readSystem(&cursor, into: &draft)
         case .systemContains: try readSystemContains(&cursor, into: &draft.texts)
-        case .id: draft.record.id = try cursor.recordID("id")
+        case .id: try cursor.readID("id", into: &draft)
         case .latency: draft.record.latency = try cursor.duration("latency_ms", .milliseconds)
         case .timeToFirstToken:
             draft.record.timeToFirstToken = try cursor.duration("ttft_ms", .milliseconds)

@@ -70,7 +70,7 @@ struct OpenAIReader: RecordReader {
         case 4: hasError = try cursor.isError()
         case 5: draft.record.latency = try cursor.duration("latency_ms", .milliseconds)
         case 6: draft.record.timeToFirstToken = try cursor.duration("ttfb_ms", .milliseconds)
-        default: draft.record.id = try cursor.recordID("id")
+        default: try cursor.readID("id", into: &draft)
         }
     }
 

@@ -43,7 +43,7 @@ struct OpenAIBatchReader: PieceReader {
             switch key {
             case 0: line.customID = try cursor.recordID("custom_id")
             case 1: line.isRequest = try readBody(&cursor, into: &draft)
-            case 2: draft.record.id = try cursor.recordID("id")
+            case 2: try cursor.readID("id", into: &draft)
             case 3: line.hasResponse = try answer.read(&cursor, into: &draft.record)
             default: line.hasError = try cursor.isError()
             }
