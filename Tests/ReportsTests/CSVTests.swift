@@ -82,6 +82,7 @@ import Testing
             plan: { $0.measuresLatency = true })
         let sizes = [
             ReplayCSV.Section.totals: 6, .models: 7, .rules: 3, .groups: 9, .latency: 2, .budget: 1,
+            .fallback: 1,
         ]
         for section in ReplayCSV.Section.allCases {
             let rows = try rows(result.csv(section))

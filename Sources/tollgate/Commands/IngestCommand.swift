@@ -2,6 +2,7 @@ import ArgumentParser
 import Calls
 import Logs
 import Pricing
+import Replay
 import Routing
 import Store
 
@@ -101,6 +102,11 @@ struct IngestCommand: AsyncParsableCommand {
         }
         guard !tag.contains("") else {
             throw ValidationError("--tag: the key is empty; expected an attribute's name")
+        }
+        if let argument = log.assume.first(where: ReplayAssumptions.covers) {
+            throw ValidationError(
+                "--assume \(argument) is about the costs of moves, which a store does not keep; "
+                    + "give it to 'tollgate replay'")
         }
         if sources.contains("-") {
             throw ValidationError(

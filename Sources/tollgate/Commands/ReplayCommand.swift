@@ -33,7 +33,7 @@ struct ReplayCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What the CSV has rows for: totals, models, rules, groups, latency or budget.",
+            "What the CSV has rows for: totals, models, rules, groups, latency, budget or fallback.",
             valueName: "section"))
     var section: ReplayCSV.Section?
 
