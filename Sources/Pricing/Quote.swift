@@ -21,7 +21,7 @@ public struct LineItem: Hashable, Sendable {
     /// The highest context band of the model that the call reaches.
     public let band: ContextBand
     /// The rate that was used.
-    public let rate: Rate
+    public internal(set) var rate: Rate
     /// The meter whose rate it is: another one where the table lacks a rate for this kind.
     public let ratedAs: Meter
     /// The tier whose rate it is: `standard` where the model has no rates for the call's tier.

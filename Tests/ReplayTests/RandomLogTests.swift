@@ -55,7 +55,9 @@ import Testing
         let plan = try plan(table, zone: given.zone)
         let result = try await plan.replay(lines, assume: SlowPolicy.teamsAssumptions)
 
-        var slow = SlowReplay(calls: try lines.map { try SlowCall($0) }, prices: slowTable)
+        let calls = try lines.enumerated().map { try SlowCall($1, place: $0) }
+        var slow = SlowReplay(calls: calls, prices: slowTable)
+        slow.ordered["tutorial"] = SlowFallback.tutorial.choices(calls)
         slow.listPrices = given.prices == "headline-2026" ? .list : nil
         slow.policies = [.tutorial, .teams]
         slow.baselines = ["gpt-4.1", "deepseek-chat", "claude-sonnet-4.5"]

@@ -79,7 +79,7 @@ import Testing
     @Test(arguments: 1...2, [1, 3])
     func `a policy costs what a replay says`(seed: UInt64, jobs: Int) async throws {
         let lines = lines(seed: seed, 4300)
-        let policies = [try policy(bound: 2000), try Policy.named("tutorial")]
+        let policies = [try policy(bound: 2000), try Policy.tutorialWithoutChain()]
         let plan = try plan(policies)
         let calls = try await resident(lines, plan, jobs: jobs)
         let replay = try await plan.replay(

@@ -85,7 +85,7 @@ import Testing
             })
         let sizes = [
             ReplayCSV.Section.totals: 6, .models: 7, .rules: 3, .groups: 9, .requests: 3,
-            .latency: 2, .budget: 1,
+            .latency: 2, .budget: 1, .fallback: 1,
         ]
         for section in ReplayCSV.Section.allCases {
             let rows = try rows(result.csv(section))

@@ -77,6 +77,11 @@ import Testing
                   - from 2026-01-05T08:00:00Z to 2026-01-08T08:00:00Z
                   - prices of `test` in USD, SHA-256 f904237cfc55…
 
+                Assumptions
+                  - calls that move to another model keep their cache reads (cache=kept; --assume cache=lost or
+                    cache=session bills them as input)
+                  - all models count the same tokens (tokens.MODEL=1.0 for each)
+
                 """)
     }
 

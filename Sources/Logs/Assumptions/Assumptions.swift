@@ -85,7 +85,9 @@ public struct Assumptions: Sendable {
 
     private static func checkCache(_ argument: String) throws(LogError) {
         guard argument == sharedPrefixes else {
-            throw LogError("--assume \(argument): expected \(sharedPrefixes)")
+            throw LogError(
+                "--assume \(argument): expected \(sharedPrefixes), or in a replay cache=kept, "
+                    + "cache=lost or cache=session")
         }
     }
 

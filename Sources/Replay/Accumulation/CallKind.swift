@@ -21,6 +21,8 @@ struct CallKind: Hashable, Sendable {
     var outcomes: [UInt16]
     /// What the calls before it change about the decisions, by policy; empty where nothing.
     var changes: [PolicyChange] = []
+    /// Whether it has cached tokens and is the first of its session, where that makes a difference.
+    var opensSession = false
 
     /// What the calls before it change about a policy's decision.
     func change(under policy: Int) -> PolicyChange { changes.isEmpty ? .none : changes[policy] }

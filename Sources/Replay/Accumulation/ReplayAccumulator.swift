@@ -53,6 +53,7 @@ final class ReplayAccumulator: BlockConsumer {
         let scratch = prepare(for: block)
         let kinds = facts.combine(block)
         try combineDecisions(of: block, kinds, scratch)
+        if ordering.needsSessions { try requireSessions(of: block) }
         tokens = block.tokens(addedTo: tokens)
         // Nothing more is added up then: the merging of the partials refuses the run.
         guard tokens < Bounds.tokensPerRun else { return }
@@ -144,6 +145,18 @@ final class ReplayAccumulator: BlockConsumer {
             HeldCalls(
                 rows, of: block, ordering, kinds: kinds,
                 entries: groups.map { UnsafePointer($0.ids) }))
+    }
+
+    /// A call with cache reads must tell its session where these depend on it.
+    private func requireSessions(of block: CallBlock) throws(RowFault) {
+        let row = (0..<block.count).first {
+            block.session[$0] == .none && block.usage[$0].cacheRead > 0
+        }
+        guard let row else { return }
+        throw RowFault(
+            row: row,
+            message: "--assume cache=session needs session, which this record with cached tokens "
+                + "lacks and no assumption supplies; add --assume session=… or take cache=lost")
     }
 
     private func noteTimes(of block: CallBlock) {

@@ -10,7 +10,7 @@ struct ChangedCalls {
     }
 
     private let groupings: Int
-    /// Chained over the policies: what is changed under the ones before, and under the next.
+    /// Chained over the lanes, one a policy: what is changed in the ones before, and in the next.
     private var combinations: [PairTable]
     /// What is changed about the call at hand; 0 where nothing is.
     private var current: UInt32 = 0
@@ -18,9 +18,9 @@ struct ChangedCalls {
     /// By partial and grouping, as far as there are any.
     private var entries: [Int: SummedPairs] = [:]
 
-    init(policies: Int, groupings: Int) {
+    init(lanes: Int, groupings: Int) {
         self.groupings = groupings
-        combinations = (0..<policies).map { _ in
+        combinations = (0..<lanes).map { _ in
             var table = PairTable()
             _ = table.id(0, 0)
             return table
@@ -29,9 +29,9 @@ struct ChangedCalls {
 
     mutating func begin() { current = 0 }
 
-    /// Notes what is changed about the call at hand under the next policy.
-    mutating func note(_ change: UInt32, policy: Int) {
-        if current != 0 || change != 0 { current = combinations[policy].id(current, change) }
+    /// Notes what is changed about the call at hand in the next lane.
+    mutating func note(_ change: UInt32, lane: Int) {
+        if current != 0 || change != 0 { current = combinations[lane].id(current, change) }
     }
 
     /// Adds the call at hand, if anything is changed about it.
@@ -46,7 +46,7 @@ struct ChangedCalls {
         }
     }
 
-    /// Kinds, the number of each policy's change, and the calls.
+    /// Kinds, the number of each lane's change, and the calls.
     var byKind: [(kind: Int, changes: [UInt32], totals: CallTotals)] {
         kinds.sums.map { (Int($0), changes($1), $2) }
     }

@@ -4,15 +4,17 @@ import Calls
 struct PolicyChange: Hashable, Sendable {
     /// The model instead of the one that the rule gives; none where it stays.
     var model = NameID.none
-    var causes: Causes = []
+    var marks: Marks = []
 
-    /// Why.
-    struct Causes: OptionSet, Hashable, Sendable {
+    /// Why it is changed, and what else is.
+    struct Marks: OptionSet, Hashable, Sendable {
         let rawValue: UInt32
         /// The month's budget is nearly spent.
-        static let budget = Causes(rawValue: 1)
+        static let budget = Marks(rawValue: 1)
         /// An earlier attempt of the same operation failed.
-        static let fallback = Causes(rawValue: 2)
+        static let fallback = Marks(rawValue: 2)
+        /// The session's call before went to another model, so that cache reads are plain input.
+        static let losesCache = Marks(rawValue: 4)
     }
 
     /// Nothing.
@@ -26,13 +28,13 @@ struct PolicyChangeTable {
     init() { _ = id(.none) }
 
     mutating func id(_ change: PolicyChange) -> UInt32 {
-        pairs.id(change.model.rawValue, change.causes.rawValue)
+        pairs.id(change.model.rawValue, change.marks.rawValue)
     }
 
     func change(_ id: UInt32) -> PolicyChange {
         let pair = pairs.pairs[Int(id)]
         return PolicyChange(
             model: NameID(rawValue: pair.left),
-            causes: PolicyChange.Causes(rawValue: pair.right))
+            marks: PolicyChange.Marks(rawValue: pair.right))
     }
 }

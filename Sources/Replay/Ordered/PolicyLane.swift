@@ -7,32 +7,48 @@ struct PolicyLane {
     private let budgetModel: NameID
     private var ledger: BudgetLedger?
     private var prices: LanePrices
-    private(set) var changes = PolicyChangeTable()
+    private var route: PolicyRoute
+    /// The same policy without its budget.
+    private var unlimited: PolicyRoute
 
-    init(_ index: Int, pricer: KindPricer) {
-        let policy = pricer.plan.selectors[index].policy
-        ledger = policy.budget.map { BudgetLedger($0, clock: pricer.plan.clock) }
+    init(_ index: Int, pricer: KindPricer, kinds: [CallKind]) {
+        let plan = pricer.plan
+        let policy = plan.selectors[index].policy
+        ledger = policy.budget.map { BudgetLedger($0, clock: plan.clock) }
         budgetModel = policy.budget.map { pricer.names.intern($0.thenUse) } ?? .none
-        prices = LanePrices(policy: index, pricer: pricer)
+        prices = LanePrices(policy: index, pricer: pricer, kinds: kinds)
+        route = PolicyRoute(policy, plan, names: pricer.names)
+        unlimited = route
     }
 
     /// Takes the next call, and gives the number of what the calls before it change about it.
-    mutating func take(_ call: CallSequence.Call, _ kinds: [CallKind]) -> UInt32 {
+    mutating func take(_ call: CallSequence.Call) -> UInt32 {
+        guard ledger != nil else { return route.take(call, budget: .none, &prices).change }
         let isStruck = ledger?.turn(to: call.time) ?? false
-        let decided = prices.entry(kind: call.kind, change: 0, kinds, changes)
-        guard isStruck else {
-            ledger?.spend(decided.rates?.cost(call.usage), at: call.time)
-            return 0
-        }
-        let change = changes.id(PolicyChange(model: budgetModel, causes: .budget))
-        let served = prices.entry(kind: call.kind, change: change, kinds, changes)
+        let served = route.take(call, budget: isStruck ? budgetModel : .none, &prices)
+        let decided = unlimited.take(call, budget: .none, &prices)
         let cost = served.rates?.cost(call.usage)
         ledger?.spend(cost, at: call.time)
-        ledger?.compare(
-            cost, asDecided: decided.rates?.cost(call.usage),
-            isMoved: served.identity != decided.identity)
-        return change
+        if isStruck {
+            ledger?.compare(
+                cost, asDecided: decided.rates?.cost(call.usage),
+                isMoved: served.identity != decided.identity)
+        }
+        return served.change
     }
 
-    var budget: BudgetOutcome? { ledger?.outcome }
+    /// What the numbers of changes stand for.
+    var changes: PolicyChangeTable { prices.changes }
+
+    var outcome: OrderedOutcome {
+        OrderedOutcome(budget: ledger?.outcome, fallback: route.fallback)
+    }
+}
+
+/// What taking the calls in time order told about a policy.
+struct OrderedOutcome {
+    /// Nil where it has no budget.
+    var budget: BudgetOutcome?
+    /// Nil where it has no fallback chain.
+    var fallback: FallbackOutcome?
 }

@@ -37,6 +37,10 @@ public struct ReplayPlan: Sendable {
     public var clock: LocalClock
     /// Prices every call as if it were made then; nil prices each at its own time.
     public var priceAt: Timestamp?
+    /// What becomes of caches where a call moves to another model.
+    public var cache = CacheAssumption.kept
+    /// How many tokens models count for the same text.
+    public var tokens = TokenFactors.alike
     /// Only calls at or after this time.
     public var from: Timestamp?
     /// Only calls before this time.
@@ -63,6 +67,7 @@ public struct ReplayPlan: Sendable {
         for dimension in groupings.flatMap(\.dimensions) {
             if let field = dimension.field { demand.fields.insert(field) }
         }
+        if ordering.needsSessions { demand.fields.insert(.session) }
         if measuresLatency { demand.fields.formUnion([.latency, .timeToFirstToken]) }
         if dearestRequests != nil { demand.fields.formUnion([.id, .idText]) }
         demand.from = from
@@ -87,7 +92,7 @@ public struct ReplayPlan: Sendable {
             let ordered = OrderedReplay(self, partials, merged)
             ordered.apply(to: &merged, partials)
             builder = ReplayResultBuilder(
-                plan: self, merged: merged, source: summary, budgets: ordered.budgets)
+                plan: self, merged: merged, source: summary, ordered: ordered.outcomes)
         }
         return builder.build()
     }
@@ -152,7 +157,13 @@ public struct ReplayPlan: Sendable {
 
     /// What the policies take in time order.
     var ordering: Ordering {
-        Ordering(takesAllCalls: selectors.contains { $0.policy.budget != nil })
+        let hasBudget = selectors.contains { $0.policy.budget != nil }
+        let hasColumns = !selectors.isEmpty || baselines != .none
+        let followsSessions = cache == .session && hasColumns
+        return Ordering(
+            takesAllCalls: hasBudget || followsSessions,
+            needsOperations: selectors.contains { !$0.policy.fallback.isEmpty },
+            needsSessions: followsSessions)
     }
 
     private func checkBudget(of policy: Policy) throws(ReplayError) {

@@ -1,5 +1,6 @@
 import Calls
 public import Pricing
+import Routing
 
 extension ResidentCalls {
     /// The currency of every amount.
@@ -21,7 +22,26 @@ extension ResidentCalls {
                 plan: plan, source: summary, calls: nil, columns: answers.map(\.column),
                 listColumn: nil,
                 namelessRequests: cells.reduce(0) { $1.model == nil ? $0 + $1.requests : $0 },
-                foreignCosts: 0, usage: usage
-            ).sentences
+                foreignCosts: 0, usage: usage, moves: moves(in: answers)
+            ).sentences + chains
+    }
+
+    /// What the answers do with the calls' models.
+    private func moves(in answers: [WhatIf]) -> MoveFacts {
+        let models = ModelMoves(plan)
+        var facts = MoveFacts()
+        for cell in answers.flatMap(\.cells)
+        where models.isMove(to: cell.chosen, requested: cell.model, served: nil) {
+            facts.moves = true
+            if cell.usage.cacheRead > 0 { facts.movesCached = true }
+        }
+        return facts
+    }
+
+    private var chains: [String] {
+        guard pricing.kinds.contains(where: \.flags.isFailed),
+            plan.selectors.contains(where: { !$0.policy.fallback.isEmpty })
+        else { return [] }
+        return ["every attempt is decided by itself, without the policy's fallback chain"]
     }
 }

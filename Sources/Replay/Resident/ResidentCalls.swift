@@ -5,12 +5,13 @@ public import Routing
 /// Calls held in memory, for questions that are asked again and again: what the same traffic costs
 /// under another policy, or under each of many bounds.
 ///
-/// A question takes a pass over narrow columns and gives the same digits as a replay.
+/// A question takes a pass over narrow columns and gives the same digits as a replay, but that each
+/// attempt is decided by itself: calls have no order here, by which a fallback chain could go.
 public struct ResidentCalls: Sendable {
     let plan: ReplayPlan
     /// What was read.
     let summary: SourceSummary
-    private let pricing: WhatIfPricing
+    let pricing: WhatIfPricing
     private let groups: [Group]
 
     /// Blocks of one worker, whose ids are those of the worker.
@@ -31,7 +32,7 @@ public struct ResidentCalls: Sendable {
     /// - Throws: What the source throws, or `ReplayError`.
     public init(reading source: some CallSource, for plan: ReplayPlan, jobs: Int) async throws {
         let features = KeptFeatures(of: plan)
-        try plan.check()
+        try plan.checkWithoutOrder()
         let (partials, summary) = try await plan.read(source, jobs: jobs) {
             ResidentCollector(plan, features)
         }
@@ -110,5 +111,16 @@ extension ModelSelector {
         throw ReplayError(
             "policy \(policy.name) has a budget, which takes calls in time order; calls held in "
                 + "memory have none; replay the log")
+    }
+}
+
+extension ReplayPlan {
+    /// Refuses what can't be answered about calls in no particular order.
+    func checkWithoutOrder() throws(ReplayError) {
+        try check()
+        guard cache == .session else { return }
+        throw ReplayError(
+            "--assume cache=session takes calls in time order, and a what-if in none; take "
+                + "cache=lost, or replay the log")
     }
 }

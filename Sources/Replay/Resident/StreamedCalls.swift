@@ -42,7 +42,7 @@ extension ReplayPlan {
     ) async throws -> Asked.Answer {
         var plan = self
         plan.selectors = [selector]
-        try plan.check()
+        try plan.checkWithoutOrder()
         let (asked, features) = (plan, KeptFeatures(of: plan))
         let (partials, _) = try await plan.read(source, jobs: jobs) {
             QuestionConsumer(question, asked, features)

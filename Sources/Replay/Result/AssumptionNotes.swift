@@ -16,10 +16,12 @@ struct AssumptionNotes {
     /// Calls with a recorded cost in another currency.
     let foreignCosts: UInt64
     let usage: TokenUsage
+    let moves: MoveFacts
 
     var sentences: [String] {
         given + source.notes + times + nameless + policies + filter + period + prices + aliases
-            + date + foreign + cacheWrites + substitutions + unmetered + zone + budgets
+            + date + foreign + cacheWrites + substitutions + unmetered + caches + tokens
+            + zone + budgets
     }
 
     private var nameless: [String] {

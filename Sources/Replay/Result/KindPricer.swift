@@ -15,11 +15,13 @@ enum ColumnChoice: Hashable {
 struct KindPricer {
     let plan: ReplayPlan
     let names: NameTable
+    let moves: ModelMoves
     private let classifier: PriceClassifier
 
     init(plan: ReplayPlan, names: NameTable) {
         self.plan = plan
         self.names = names
+        moves = ModelMoves(plan)
         classifier = plan.makeClassifier()
     }
 
@@ -47,12 +49,22 @@ struct KindPricer {
     ///
     /// What was not used costs nothing at any model; an unknown model is named before unknown
     /// usage.
-    func quote(_ kind: CallKind, _ usage: TokenUsage, in column: ColumnChoice) -> Quote {
+    /// Which context band a call is in follows from the tokens that were counted, whatever factors
+    /// another model's tokens have.
+    func quote(
+        _ kind: CallKind, _ usage: TokenUsage, in column: ColumnChoice, as view: View = View()
+    ) -> Quote {
         if kind.isKnownToCostNothing { return .priced([]) }
+        let model = model(kind, in: column)
+        let isLost = !view.keepsCaches && losesCache(kind, to: model, in: column)
         let quote = plan.prices(of: column).quote(
-            model: model(kind, in: column), usage: usage,
+            model: model, usage: isLost ? usage.withoutCacheReads : usage,
             in: classifier.priceClass(kind.priceNumber, serviceTier: tier(kind)))
-        if case .priced = quote, kind.isUsageUnknown { return .unpriced(.unknownUsage) }
-        return quote
+        guard case .priced(let items) = quote else { return quote }
+        if kind.isUsageUnknown { return .unpriced(.unknownUsage) }
+        guard !plan.tokens.isEmpty,
+            let ratio = moves.ratio(from: source(kind), to: model, at: view.factors)
+        else { return quote }
+        return .priced(items.map { $0.scaled(by: ratio) })
     }
 }

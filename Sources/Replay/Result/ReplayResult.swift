@@ -90,6 +90,10 @@ public struct CostColumn: Sendable {
     /// Where another rate stood in for one that the table lacks.
     public internal(set) var substitutions: [RateSubstitution] = []
 
+    /// What they can cost if each call's token factors lie anywhere in their ranges; nil without
+    /// ranges.
+    public internal(set) var range: MoneyRange?
+
     /// Calls without a price.
     public var unpricedRequests: UInt64 { unpriced.reduce(0) { $0 + $1.requests } }
     /// Calls with a price.
@@ -187,6 +191,8 @@ public struct PolicyOutcome: Sendable {
     public let savings: [Saving]
     /// What became of its budget; nil where it has none.
     public let budget: BudgetOutcome?
+    /// What its fallback chain did; nil where no operation went on after a failed attempt.
+    public let fallback: FallbackOutcome?
 }
 
 /// How many calls a rule decided.
@@ -226,6 +232,12 @@ public struct Saving: Hashable, Sendable {
     public let saved: Money
     /// How many calls are priced on both sides.
     public let comparedRequests: UInt64
+    /// What can be saved if each call's token factors lie anywhere in their ranges; nil without
+    /// ranges.
+    public var range: MoneyRange?
+    /// How much more would be saved if calls that move kept their caches; nil where that is what is
+    /// assumed.
+    public var eatenByCache: Money?
 }
 
 /// Spend scaled to a month.

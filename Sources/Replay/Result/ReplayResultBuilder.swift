@@ -7,15 +7,15 @@ struct ReplayResultBuilder {
     let plan: ReplayPlan
     let merged: MergedTotals
     let source: SourceSummary
-    /// By policy; empty where none has a budget.
-    let budgets: [BudgetOutcome?]
+    /// By policy; empty where none takes calls in time order.
+    let ordered: [OrderedOutcome]
     let pricer: KindPricer
 
     init(
         plan: ReplayPlan, merged: MergedTotals, source: SourceSummary,
-        budgets: [BudgetOutcome?] = []
+        ordered: [OrderedOutcome] = []
     ) {
-        self.budgets = budgets
+        self.ordered = ordered
         self.plan = plan
         self.merged = merged
         self.source = source
@@ -44,12 +44,13 @@ struct ReplayResultBuilder {
             dearestRequests: dearestRequests(), latencies: latencies(),
             assumptions: AssumptionNotes(
                 plan: plan, source: source, calls: period, columns: columns, listColumn: listColumn,
-                namelessRequests: nameless, foreignCosts: foreignCosts, usage: traffic.usage
+                namelessRequests: nameless, foreignCosts: foreignCosts, usage: traffic.usage,
+                moves: moveFacts
             ).sentences)
     }
 
     /// Each kind of call with its totals.
-    private var kinds: [(kind: CallKind, totals: CallTotals)] {
+    var kinds: [(kind: CallKind, totals: CallTotals)] {
         merged.totals.map { (merged.kinds[$0.kind], $0.totals) }
     }
 
@@ -76,7 +77,9 @@ struct ReplayResultBuilder {
                 totals, model: pricer.model(kind, in: choice), tier: pricer.tier(kind),
                 quote: pricer.quote(kind, totals.usage, in: choice))
         }
-        return builder.column()
+        var column = builder.column()
+        column.range = range(of: choice)
+        return column
     }
 
     private func traffic() -> Traffic {
@@ -104,7 +107,7 @@ struct ReplayResultBuilder {
         return recorded
     }
 
-    private func baselineModels() -> [String] {
+    func baselineModels() -> [String] {
         switch plan.baselines {
         case .models(let models): return models
         case .all where plan.prices.models.count <= 20: return plan.prices.models.map(\.id)
@@ -127,7 +130,16 @@ struct ReplayResultBuilder {
         return PolicyOutcome(
             name: policy.name, isOracle: policy.isOracle, column: column(.policy(index)),
             rules: ruleCounts(index), savings: bases.map { saving(of: index, against: $0) },
-            budget: budgets.isEmpty ? nil : budgets[index])
+            budget: ordered.isEmpty ? nil : ordered[index].budget,
+            fallback: fallback(index))
+    }
+
+    /// Nil where the chain had nothing to do.
+    private func fallback(_ index: Int) -> FallbackOutcome? {
+        guard !ordered.isEmpty, let outcome = ordered[index].fallback, outcome.retries > 0 else {
+            return nil
+        }
+        return outcome
     }
 
     /// How many calls each rule decided, and last the budget where there is one.
@@ -136,7 +148,7 @@ struct ReplayResultBuilder {
         var counts = policy.rules.map { _ in UInt64(0) }
         var struck: UInt64 = 0
         for (kind, totals) in kinds {
-            if kind.change(under: index).causes.contains(.budget) {
+            if kind.change(under: index).marks.contains(.budget) {
                 struck += totals.requests
             } else {
                 counts[policy.outcomes[Int(kind.outcomes[index])].rule] += totals.requests
@@ -151,6 +163,7 @@ struct ReplayResultBuilder {
     private func saving(of policy: Int, against base: Saving.Base) -> Saving {
         var (baseTotal, policyTotal) = (Money.zero, Money.zero)
         var compared: UInt64 = 0
+        var (range, eaten) = (MoneyRange.zero, Money.zero)
         for (kind, totals) in kinds {
             guard let cost = pricer.quote(kind, totals.usage, in: .policy(policy)).total,
                 let other = self.cost(of: base, kind, totals)
@@ -158,18 +171,30 @@ struct ReplayResultBuilder {
             baseTotal += other
             policyTotal += cost
             compared += totals.requests
+            if plan.tokens.hasRanges {
+                range += rangeSaved(kind, totals, policy: policy, against: base) ?? .zero
+            }
+            if plan.cache != .kept {
+                eaten += eatenByCache(kind, totals, policy: policy, against: base)
+            }
         }
         return Saving(
             against: base, base: baseTotal, saved: baseTotal - policyTotal,
-            comparedRequests: compared)
+            comparedRequests: compared, range: plan.tokens.hasRanges ? range : nil,
+            eatenByCache: plan.cache == .kept ? nil : eaten)
     }
 
-    private func cost(of base: Saving.Base, _ kind: CallKind, _ totals: CallTotals) -> Money? {
+    func cost(
+        of base: Saving.Base, _ kind: CallKind, _ totals: CallTotals,
+        as view: KindPricer.View = KindPricer.View()
+    ) -> Money? {
+        let column: ColumnChoice
         switch base {
-        case .asRequested: pricer.quote(kind, totals.usage, in: .requested).total
-        case .baseline(let model): pricer.quote(kind, totals.usage, in: .baseline(model)).total
-        case .recorded: kind.flags.hasRecordedCost ? totals.recorded : nil
+        case .asRequested: column = .requested
+        case .baseline(let model): column = .baseline(model)
+        case .recorded: return kind.flags.hasRecordedCost ? totals.recorded : nil
         }
+        return pricer.quote(kind, totals.usage, in: column, as: view).total
     }
 
     private func projection(_ column: CostColumn) -> Projection? {

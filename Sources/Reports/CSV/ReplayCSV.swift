@@ -21,6 +21,8 @@ public struct ReplayCSV: Sendable {
         case latency
         /// One row a policy with a budget and month.
         case budget
+        /// One row a policy whose fallback chain had something to do.
+        case fallback
     }
 
     typealias Field = CSVWriter.Field
@@ -45,11 +47,24 @@ public struct ReplayCSV: Sendable {
         case .requests: writer = requests()
         case .latency: writer = latency()
         case .budget: writer = budget()
+        case .fallback: writer = fallback()
         }
         return writer.text
     }
 
     var currency: Field { .text(result.prices.currency.code) }
+
+    private func fallback() -> CSVWriter {
+        var writer = CSVWriter(header: ["policy", "operations", "retries", "moved", "exhausted"])
+        for policy in result.policies {
+            guard let outcome = policy.fallback else { continue }
+            writer.append([
+                .text(policy.name), .count(outcome.operations), .count(outcome.retries),
+                .count(outcome.moved), .count(outcome.exhausted),
+            ])
+        }
+        return writer
+    }
 
     private func rules() -> CSVWriter {
         var writer = CSVWriter(header: ["policy", "position", "rule", "requests"])

@@ -22,10 +22,12 @@ extension Traffic {
 
 extension CostColumn {
     var members: [String: JSONValue] {
-        [
+        var members: [String: JSONValue] = [
             "total": .money(total), "models": modelList,
             "unpriced": .array(unpriced.map { .object($0.members) }),
         ]
+        members["range"] = range.map { .object($0.members) }
+        return members
     }
 
     private var modelList: JSONValue {
@@ -68,16 +70,33 @@ extension PolicyOutcome {
             })
         members["savings"] = .array(savings.map { .object($0.members) })
         members["budget"] = budget.map { .object($0.members) }
+        members["fallback"] = fallback.map { .object($0.members) }
         return members
     }
 }
 
 extension Saving {
     var members: [String: JSONValue] {
-        [
+        var members: [String: JSONValue] = [
             "against": .string(against.name), "saved": .money(saved),
             "percent": JSONValue(Percentage(saved, of: base)?.description),
             "compared_requests": .count(comparedRequests),
+        ]
+        members["range"] = range.map { .object($0.members) }
+        members["eaten_by_cache"] = eatenByCache.map { .money($0) }
+        return members
+    }
+}
+
+extension MoneyRange {
+    fileprivate var members: [String: JSONValue] { ["low": .money(low), "high": .money(high)] }
+}
+
+extension FallbackOutcome {
+    fileprivate var members: [String: JSONValue] {
+        [
+            "operations": .count(operations), "retries": .count(retries), "moved": .count(moved),
+            "exhausted": .count(exhausted),
         ]
     }
 }

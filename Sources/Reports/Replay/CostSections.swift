@@ -9,7 +9,9 @@ struct CostSections {
 
     var all: [Section] {
         [costs, listPrices, savings] + models + [rules]
-            + BudgetSections(result: result).all + [unpriced, recorded, projection]
+            + BudgetSections(result: result).all + FallbackSections(result: result).all + [
+                unpriced, recorded, projection,
+            ]
     }
 
     var currency: Currency { result.prices.currency }
@@ -31,12 +33,24 @@ struct CostSections {
             [
                 .text("column") { $0.label },
                 .cost("total", currency) { $0.column.summary.amount },
+            ] + Self.ends(of: result.asRequested.range, currency) { $0.column.knownRange } + [
                 .change("vs. as requested") { column in
                     self.wholeComparison(column).flatMap { Percentage(-$0.saved, of: $0.base) }
                 },
                 .count("requests priced") { $0.column.pricedRequests },
                 .count("unpriced") { $0.column.unpricedRequests },
             ])
+    }
+
+    /// Columns for the ends of a range, where there are ranges.
+    private static func ends<Row>(
+        of range: MoneyRange?, _ currency: Currency, _ ends: @escaping (Row) -> MoneyRange?
+    ) -> [TableField<Row>] {
+        guard range != nil else { return [] }
+        return [
+            .cost("at least", currency) { ends($0)?.low },
+            .cost("at most", currency) { ends($0)?.high },
+        ]
     }
 
     /// The comparison with as requested where it holds for all that the column prices.
@@ -62,7 +76,19 @@ struct CostSections {
         return Section(
             title: "Savings",
             blocks: rows.isEmpty
-                ? [] : [.table(savingTable(rows)), .paragraph(Self.savingsNote)])
+                ? [] : [.table(savingTable(rows)), .paragraph(Self.savingsNote)] + moveNotes)
+    }
+
+    /// What ranges and lost caches mean in the table above.
+    private var moveNotes: [ReportDocument.Block] {
+        let ranges: Phrase =
+            "At least and at most are what is saved if each request's token factors lie anywhere "
+            + "in their ranges."
+        let caches: Phrase =
+            "Eaten is how much more would be saved if requests that move kept their caches."
+        let saving = result.policies.first?.savings.first
+        return (saving?.range == nil ? [] : [.paragraph(ranges)])
+            + (saving?.eatenByCache == nil ? [] : [.paragraph(caches)])
     }
 
     private static let savingsNote: Phrase =
@@ -76,9 +102,20 @@ struct CostSections {
                 .text("against") { $0.saving.against.label },
                 .cost("cost there", currency) { $0.saving.knownBase },
                 .cost("saved", currency) { $0.saving.knownBase == nil ? nil : $0.saving.saved },
-                .percent("saved, %") { Percentage($0.saving.saved, of: $0.saving.base) },
-                .count("requests compared") { $0.saving.comparedRequests },
-            ])
+            ] + Self.ends(of: rows.first?.saving.range, currency) { $0.saving.knownRange }
+                + eaten(rows) + [
+                    .percent("saved, %") { Percentage($0.saving.saved, of: $0.saving.base) },
+                    .count("requests compared") { $0.saving.comparedRequests },
+                ])
+    }
+
+    private func eaten(_ rows: [SavingRow]) -> [TableField<SavingRow>] {
+        guard rows.contains(where: { $0.saving.eatenByCache != nil }) else { return [] }
+        return [
+            .cost("eaten by caches", currency) {
+                $0.saving.knownBase == nil ? nil : $0.saving.eatenByCache
+            }
+        ]
     }
 
     // MARK: Models and rules
@@ -120,7 +157,14 @@ struct CostSections {
     }
 }
 
+extension CostColumn {
+    /// The range of what is priced; nil where nothing is.
+    fileprivate var knownRange: MoneyRange? { summary.amount == nil ? nil : range }
+}
+
 extension Saving {
+    fileprivate var knownRange: MoneyRange? { comparedRequests == 0 ? nil : range }
+
     /// What the compared calls cost on the other side; nil where there are none.
     fileprivate var knownBase: Money? { comparedRequests == 0 ? nil : base }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Calls
 import Logs
 import Pricing
+import Replay
 import Routing
 import Store
 
@@ -106,6 +107,11 @@ struct IngestCommand: AsyncParsableCommand {
             throw ValidationError(
                 "--assume prompt_tokens: a store keeps what was counted and no estimate; assume it "
                     + "when the log itself is replayed, or leave such calls out with --where")
+        }
+        if let argument = log.assume.first(where: ReplayAssumptions.covers) {
+            throw ValidationError(
+                "--assume \(argument) is about the costs of moves, which a store does not keep; "
+                    + "give it to 'tollgate replay'")
         }
         if sources.contains("-") {
             throw ValidationError(

@@ -27,6 +27,8 @@ private final class PartConsumer<Inner: BlockConsumer>: BlockConsumer {
 
     init(_ number: Int, _ inner: Inner) { (self.number, self.inner) = (number, inner) }
 
+    var narrow: (any NarrowConsumer)? { inner.narrow }
+
     func consume(_ block: CallBlock) throws(RowFault) {
         block.piece.source = number
         try inner.consume(block)

@@ -30,7 +30,7 @@ struct Sources {
         guard let dataset = datasets.first else { return }
         let ingest = "give it to 'tollgate ingest'"
         let options: [(name: String, isGiven: Bool, advice: String)] = [
-            ("--assume", !replay.log.assume.isEmpty, ingest),
+            ("--assume", !replay.log.readingAssumptions.isEmpty, ingest),
             ("--skip-bad", replay.log.skipBad, ingest),
             ("--input-format", replay.log.inputFormat != nil, ingest),
             ("--dedupe", replay.dedupe, "'tollgate ingest' has removed repeated records already"),

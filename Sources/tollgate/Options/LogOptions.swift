@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logs
+import Replay
 
 /// How logs are read.
 struct LogOptions: ParsableArguments {
@@ -9,7 +10,11 @@ struct LogOptions: ParsableArguments {
             discussion: """
                 Names and texts as they are (model=gpt-4.1, system=none for no system message), \
                 numbers by arithmetic over the record (content_length=4*prompt_tokens); a second \
-                value for the same number serves where the first has none.
+                value for the same number serves where the first has none. In a replay also: \
+                cache=kept, lost or session says what becomes of cache reads where a call moves \
+                to another model (session takes all calls in time order); \
+                tokens.claude-sonnet-4.5=1.16 or =1.10..1.25 that a model counts so many tokens \
+                where others count one.
                 """, valueName: "key=value"))
     var assume: [String] = []
 
@@ -35,6 +40,9 @@ struct LogOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A longer line is bad, in bytes.", valueName: "bytes"))
     var maxLine = 32 << 20
 
+    /// What is assumed about the records themselves.
+    var readingAssumptions: [String] { assume.filter { !ReplayAssumptions.covers($0) } }
+
     func validate() throws {
         if rejects != nil && !skipBad {
             throw ValidationError("--rejects keeps what --skip-bad leaves out; give both")
@@ -43,7 +51,7 @@ struct LogOptions: ParsableArguments {
             throw ValidationError("--max-line \(maxLine): expected a number from 1 to \(1 << 30)")
         }
         try validateMapping()
-        _ = try asUsage { try Assumptions(assume) }
+        _ = try asUsage { try Assumptions(readingAssumptions) }
     }
 
     private func validateMapping() throws {
@@ -64,7 +72,7 @@ struct LogOptions: ParsableArguments {
         options.skipsBadLines = skipBad
         options.rejects = rejects
         options.maximumLineBytes = maxLine
-        options.assumptions = try Assumptions(assume)
+        options.assumptions = try Assumptions(readingAssumptions)
         options.progress = progress
         return options
     }

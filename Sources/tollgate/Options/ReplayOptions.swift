@@ -12,7 +12,8 @@ struct ReplayOptions: ParsableArguments {
             "A routing policy: a built-in name or a YAML file. Repeatable.",
             discussion: """
                 One with a budget takes the calls of all logs in time order, which holds some 70 \
-                bytes of each in memory.
+                bytes of each in memory; one with a fallback chain so takes the attempts of \
+                operations.
                 """,
             valueName: "name|file"))
     var policy: [String] = []
@@ -84,6 +85,7 @@ struct ReplayOptions: ParsableArguments {
         _ = try filter()
         _ = try time.period()
         _ = try time.pricingInstant()
+        _ = try asUsage { try ReplayAssumptions(log.assume.filter(ReplayAssumptions.covers)) }
     }
 
     func plan() throws -> ReplayPlan {
@@ -97,6 +99,9 @@ struct ReplayOptions: ParsableArguments {
         plan.baselines = baseline == ["all"] ? .all : .models(baseline)
         plan.groupings = try groupings()
         plan.measuresLatency = latency
+        let assumed = try ReplayAssumptions(log.assume.filter(ReplayAssumptions.covers))
+        plan.cache = assumed.cache ?? .kept
+        plan.tokens = assumed.tokens
         plan.clock = LocalClock(try time.zone())
         (plan.from, plan.to) = try time.period()
         plan.filter = try filter()

@@ -96,6 +96,13 @@ extension Policy {
         try Policy(Document(text: "policy: \(name)\nversion: 1\n" + rest, name: "\(name).yaml"))
     }
 
+    /// The rules of `tutorial`, each attempt by itself.
+    static func tutorialWithoutChain() throws -> Policy {
+        let text = try Policy.text(ofBuiltIn: "tutorial")
+        let rules = text[..<(text.range(of: "fallback:")?.lowerBound ?? text.endIndex)]
+        return try Policy(Document(text: String(rules), name: "tutorial.yaml"))
+    }
+
     /// Everything to one model.
     static func always(_ model: String, name: String = "always") throws -> Policy {
         try file(name, "rules:\n  - {name: all, use: \(model)}\n")
