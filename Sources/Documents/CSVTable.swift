@@ -131,13 +131,27 @@ private struct CellReader {
                 text.append(scalar)
                 continue
             }
-            guard peek == "\"" else { return String(text) }
+            guard peek == "\"" else {
+                try expectEndOfCell()
+                return String(text)
+            }
             text.append("\"")
             position += 1
         }
         throw DocumentError(
             place: Place(file: name, line: start, keyPath: "quoted cell"),
             message: "is not closed; expected a quote at its end")
+    }
+}
+
+extension CellReader {
+    /// Blanks at most may stand between a closing quote and what ends the cell.
+    private mutating func expectEndOfCell() throws(DocumentError) {
+        while peek == " " || peek == "\t" { position += 1 }
+        guard let scalar = peek, scalar != ",", scalar != "\n", scalar != "\r" else { return }
+        throw DocumentError(
+            place: Place(file: name, line: line, keyPath: "quoted cell"),
+            message: "is followed by \"\(scalar)\"; expected a comma or the end of the line")
     }
 }
 

@@ -1,6 +1,8 @@
 /// What a claim says a number comes from.
 indirect enum Formula: Hashable, Sendable {
     case number(Fraction)
+    /// An amount in the currency with this code.
+    case amount(Fraction, currency: String)
     /// A value that the claim gives, or one measured on a log.
     case value(String)
     case sum(Formula, Formula)
@@ -27,7 +29,7 @@ extension Formula {
     /// The formulas inside.
     var parts: [Formula] {
         switch self {
-        case .number, .value, .price, .saving: []
+        case .number, .amount, .value, .price, .saving: []
         case .sum(let left, let right), .difference(let left, let right),
             .product(let left, let right), .quotient(let left, let right):
             [left, right]
@@ -68,7 +70,7 @@ extension Formula {
     func mapped(_ change: (Formula) -> Formula) -> Formula {
         let inside: Formula =
             switch self {
-            case .number, .value, .price, .saving: self
+            case .number, .amount, .value, .price, .saving: self
             case .sum(let left, let right): .sum(left.mapped(change), right.mapped(change))
             case .difference(let left, let right):
                 .difference(left.mapped(change), right.mapped(change))

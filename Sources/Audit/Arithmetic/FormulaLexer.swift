@@ -1,4 +1,5 @@
 internal import Documents
+import Pricing
 
 /// Why a text is no formula.
 struct FormulaError: Error, CustomStringConvertible {
@@ -14,8 +15,15 @@ public struct WrittenNumber: Hashable, Sendable {
     /// What stands behind the digits.
     public enum Unit: Hashable, Sendable {
         case percent
-        /// A word such as `USD`, `ms` or `tokens`.
+        /// A currency's code.
+        case currency(String)
+        /// One of `words`.
         case word(String)
+
+        /// What may be counted, and how many of the basic unit one is: times are in milliseconds.
+        static let words: [String: Int128] = [
+            "tokens": 1, "requests": 1, "times": 1, "days": 1, "months": 1, "ms": 1, "s": 1000,
+        ]
     }
 
     /// The number; a percentage as a share.
@@ -129,9 +137,18 @@ struct FormulaLexer {
                 column: column, message: "\(digits) is no number; expected one such as 4737.50")
         }
         let decimals = plain.split(separator: ".").dropFirst().first?.count ?? 0
+        guard decimals <= 18 else {
+            throw FormulaError(
+                column: column, message: "\(digits) has more than 18 decimals; expected fewer")
+        }
         let scale = Fraction(magnitude())
-        let unit = unit()
-        let part = unit == .percent ? Fraction(1, over: 100) : .one
+        let unit = try unit()
+        let part: Fraction =
+            switch unit {
+            case .percent: Fraction(1, over: 100)
+            case .word(let word): Fraction(WrittenNumber.Unit.words[word] ?? 1)
+            case .currency, nil: .one
+            }
         do {
             let factor = try scale.times(part)
             return WrittenNumber(
@@ -152,15 +169,28 @@ struct FormulaLexer {
         return factor
     }
 
-    private mutating func unit() -> WrittenNumber.Unit? {
+    private mutating func unit() throws(FormulaError) -> WrittenNumber.Unit? {
         let start = position
         skipBlanks()
         if peek == "%" {
             position += 1
             return .percent
         }
-        let word = take(while: \.properties.isAlphabetic)
-        if word.isEmpty { position = start }
-        return word.isEmpty ? nil : .word(word)
+        let column = position + 1
+        let word = take(while: Self.isInName)
+        guard !word.isEmpty else {
+            position = start
+            return nil
+        }
+        if Currency(word) != nil { return .currency(word) }
+        guard WrittenNumber.Unit.words[word] != nil else {
+            let known = WrittenNumber.Unit.words.keys.sorted().joined(separator: ", ")
+            throw FormulaError(
+                column: column,
+                message:
+                    "unknown unit \"\(word)\"; expected %, a currency such as USD, or \(known); "
+                    + "K, M or B stand right behind the digits")
+        }
+        return .word(word)
     }
 }

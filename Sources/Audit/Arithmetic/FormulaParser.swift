@@ -25,8 +25,15 @@ struct FormulaParser {
     private var position = 0
     private var depth = 0
 
+    /// Longer texts are refused, so that no formula can exhaust the stack.
+    private static let mostTokens = 2000
+
     private init(_ text: String) throws(FormulaError) {
         tokens = try FormulaLexer.tokens(of: text)
+        guard tokens.count <= Self.mostTokens else {
+            throw FormulaError(
+                column: 1, message: "longer than \(Self.mostTokens) numbers, names and signs")
+        }
     }
 
     /// Reads `4.20 USD = cost(deepseek-v3.2, 10M)`.
@@ -108,6 +115,9 @@ struct FormulaParser {
         switch current.kind {
         case .number(let number):
             position += 1
+            if case .currency(let code) = number.unit {
+                return .amount(number.value, currency: code)
+            }
             return .number(number.value)
         case .word(let name):
             position += 1

@@ -47,6 +47,11 @@ extension Fraction {
         return Fraction.digits(rounded, decimals: decimals)
     }
 
+    /// The number as a percentage, without its sign.
+    public var percentText: String {
+        (try? times(Fraction(100)))?.text() ?? "beyond calculation"
+    }
+
     /// Digits with a comma between each three before the point.
     static func digits(_ value: Int128, decimals: Int) -> String {
         let digits = String(value.magnitude)

@@ -43,9 +43,11 @@ extension AuditError {
 
 extension Fraction {
     func plus(_ other: Fraction) throws(AuditError) -> Fraction {
-        let upper = try sum(
-            try product(numerator, other.denominator), try product(other.numerator, denominator))
-        return Fraction(upper, over: try product(denominator, other.denominator))
+        let shared = Int128(
+            greatestCommonDivisor(denominator.magnitude, other.denominator.magnitude))
+        let (own, others) = (other.denominator / shared, denominator / shared)
+        let upper = try sum(try product(numerator, own), try product(other.numerator, others))
+        return Fraction(upper, over: try product(denominator, own))
     }
 
     func minus(_ other: Fraction) throws(AuditError) -> Fraction {

@@ -10,22 +10,40 @@ public enum Measurement: Hashable, Sendable {
     case incomplete(String)
 }
 
+/// What was measured on logs.
+public struct LogMeasurements: Sendable {
+    /// The names of measurements that do not depend on prices.
+    static let counts: Set<String> = [
+        "requests", "input_tokens", "output_tokens", "tokens", "recorded",
+    ]
+
+    /// The values, by names without the `log.` before them.
+    public let values: [String: Measurement]
+    /// The SHA-256 of the price table at which costs were measured; nil for several tables.
+    public let prices: String?
+
+    /// Measurements.
+    public init(values: [String: Measurement], prices: String?) {
+        (self.values, self.prices) = (values, prices)
+    }
+}
+
 /// Recomputes claims.
 public struct ClaimAudit {
     private let file: ClaimFile
     private let prices: [String: PriceTable]
-    private let measured: [String: Measurement]
+    private let logs: LogMeasurements?
 
     /// An audit.
     ///
     /// - Parameters:
     ///   - file: The claims.
     ///   - prices: Every table of ``ClaimFile/priceTables``, by the name that the file gives it.
-    ///   - measured: What was measured on logs, by names without the `log.` before them.
+    ///   - logs: What was measured on logs; nil where there are none.
     public init(
-        _ file: ClaimFile, prices: [String: PriceTable], measured: [String: Measurement] = [:]
+        _ file: ClaimFile, prices: [String: PriceTable], logs: LogMeasurements? = nil
     ) {
-        (self.file, self.prices, self.measured) = (file, prices, measured)
+        (self.file, self.prices, self.logs) = (file, prices, logs)
     }
 
     /// The verdicts.
@@ -71,7 +89,7 @@ public struct ClaimAudit {
 
     private func check(_ claim: Claim, _ name: String) -> StatementCheck {
         StatementCheck(
-            claim: claim, prices: table(name), others: others(than: name), measured: measured)
+            claim: claim, prices: table(name), others: others(than: name), logs: logs)
     }
 
     /// The other tables of the file, in whose prices a wrong number may have its cause.

@@ -85,7 +85,7 @@ extension Node {
             return (formula, nil)
         }
         do {
-            let unit: WrittenNumber.Unit = parts[1] == "%" ? .percent : .word(String(parts[1]))
+            let unit = try FormulaParser.number("1 \(parts[1])").unit
             return (try FormulaParser.formula(String(parts[0])), unit)
         } catch {
             throw self.error("can't be read: \(error)")

@@ -19,8 +19,6 @@ public struct ClaimFile: Sendable {
         return Set([prices] + own.compactMap { $0 })
     }
 
-    /// Whether a claim looks at measurements on logs.
-    public var needsLogs: Bool { claims.contains { !$0.measured.isEmpty } }
 }
 
 /// One claim.
@@ -75,12 +73,4 @@ struct Claim: Sendable {
 
     /// Values that are measured on logs begin like this.
     static let measuredPrefix = "log."
-
-    /// The measurements that it looks at.
-    var measured: Set<String> {
-        let formulas = checks.map(\.statement.formula) + exhibits.map(\.formula)
-        return formulas.reduce(into: Set()) { names, formula in
-            names.formUnion(formula.values.filter { $0.hasPrefix(Self.measuredPrefix) })
-        }
-    }
 }

@@ -9,6 +9,9 @@ struct Evaluation {
     func value(of formula: Formula) throws(AuditError) -> Fraction {
         switch formula {
         case .number(let number): return number
+        case .amount(let amount, let currency):
+            try requireCurrency(currency)
+            return amount
         case .value(let name):
             guard let value = values[name] else { throw AuditError("no value \"\(name)\"") }
             return value
@@ -30,6 +33,14 @@ struct Evaluation {
             return try Fraction.one.minus(pricePerToken(.all, model: to).divided(by: dear))
         case .smallest(let parts): return try all(parts).min() ?? .zero
         case .largest(let parts): return try all(parts).max() ?? .zero
+        }
+    }
+
+    /// Refuses amounts in another currency than the prices'.
+    func requireCurrency(_ code: String) throws(AuditError) {
+        guard code == prices.currency.code else {
+            throw AuditError(
+                "an amount in \(code), where \(prices.name) has prices in \(prices.currency)")
         }
     }
 

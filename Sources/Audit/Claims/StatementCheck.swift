@@ -5,9 +5,13 @@ struct StatementCheck {
     let claim: Claim
     let prices: PriceTable
     let others: [PriceTable]
-    let measured: [String: Measurement]
+    let logs: LogMeasurements?
 
     func outcome(of statement: Statement) throws(AuditError) -> CheckOutcome {
+        if case .currency(let code) = statement.claimed.unit {
+            try Evaluation(prices: prices, values: [:]).requireCurrency(code)
+        }
+        try requireMeasured(statement.formula)
         let missing = missing(in: statement.formula)
         guard missing.isEmpty else {
             return CheckOutcome(
@@ -43,13 +47,35 @@ struct StatementCheck {
         return shown
     }
 
+    /// Refuses measurements that a log was not asked for, and costs that were measured at other
+    /// prices than the check is about.
+    private func requireMeasured(_ formula: Formula) throws(AuditError) {
+        guard let logs else { return }
+        let names = formula.values.filter { $0.hasPrefix(Claim.measuredPrefix) }.map {
+            String($0.dropFirst(Claim.measuredPrefix.count))
+        }
+        for name in names.sorted() {
+            guard logs.values[name] != nil else {
+                let known = logs.values.keys.sorted().map { Claim.measuredPrefix + $0 }
+                throw AuditError(
+                    "log.\(name) was not measured; known are \(known.joined(separator: ", ")), and "
+                        + "more with --policy and --baseline")
+            }
+            guard logs.prices == prices.sha256 || LogMeasurements.counts.contains(name) else {
+                throw AuditError(
+                    "log.\(name) was measured at other prices than those of this check, "
+                        + "\(prices.name); give the same with --prices, or in the file")
+            }
+        }
+    }
+
     /// What the formula needs and nobody gives.
     private func missing(in formula: Formula) -> [String] {
         formula.values.sorted().compactMap { name in
             guard name.hasPrefix(Claim.measuredPrefix) else {
                 return claim.values[name] == .unknown ? name : nil
             }
-            switch measured[String(name.dropFirst(Claim.measuredPrefix.count))] {
+            switch logs?.values[String(name.dropFirst(Claim.measuredPrefix.count))] {
             case .known: return nil
             case .incomplete(let reason): return "\(name) (\(reason))"
             case nil: return "\(name), of a log"
@@ -60,7 +86,7 @@ struct StatementCheck {
     /// The values of the claim and of the logs that are known exactly.
     private var known: [String: Fraction] {
         var known: [String: Fraction] = [:]
-        for (name, value) in measured {
+        for (name, value) in logs?.values ?? [:] {
             if case .known(let number) = value { known[Claim.measuredPrefix + name] = number }
         }
         for (name, value) in claim.values {
@@ -116,14 +142,14 @@ struct StatementCheck {
         let nearest = claimed.value < range.lowerBound ? range.lowerBound : range.upperBound
         let distance = try claimed.value.distance(to: nearest)
         let direction = claimed.value < nearest ? "too low" : "too high"
-        let amount = UnitText(claimed.unit, prices.currency).difference(distance)
+        let amount = UnitText(claimed.unit).difference(distance)
         guard nearest > .zero, claimed.unit != .percent else { return "\(amount) \(direction)" }
         let share = try distance.divided(by: nearest).times(Fraction(100))
         return "\(amount) \(direction) (\(try share.shortText()) %)"
     }
 
     private func text(of range: ClosedRange<Fraction>, in unit: WrittenNumber.Unit?) -> String {
-        let words = UnitText(unit, prices.currency)
+        let words = UnitText(unit)
         guard range.lowerBound < range.upperBound else { return words.text(range.lowerBound) }
         return "\(words.text(range.lowerBound)) to \(words.text(range.upperBound))"
     }

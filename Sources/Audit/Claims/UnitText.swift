@@ -1,19 +1,16 @@
-import Pricing
-
 /// Numbers in the unit in which they are claimed.
 struct UnitText {
     private let unit: WrittenNumber.Unit?
-    private let isMoney: Bool
 
-    init(_ unit: WrittenNumber.Unit?, _ currency: Currency) {
-        self.unit = unit
-        isMoney = unit == .word(currency.code)
-    }
+    init(_ unit: WrittenNumber.Unit?) { self.unit = unit }
 
     func text(_ value: Fraction) -> String {
         switch unit {
         case .percent: ((try? value.times(Fraction(100)).shortText()) ?? value.text()) + " %"
-        case .word(let word): "\(value.text(least: isMoney ? 2 : 0)) \(word)"
+        case .currency(let code): "\(value.text(least: 2)) \(code)"
+        case .word("s"):
+            ((try? value.divided(by: Fraction(1000)).text()) ?? value.text()) + " s"
+        case .word(let word): "\(value.text()) \(word)"
         case nil: value.text()
         }
     }

@@ -13,9 +13,11 @@ extension Difference {
         currency = before.result.prices.currency
         labels = (before.label, after.label)
         (self.before, self.after) = (before.total, after.total)
-        let effects = Self.effects(before, after)
-        models = Self.models(before, after, effects)
-        self.effects = effects.values.reduce(into: Bridge.Effects()) { $0 += $1 }
+        models = Self.models(before, after, Self.effects(before, after))
+        effects = models.compactMap(\.effects).reduce(into: Bridge.Effects()) { $0 += $1 }
+        unexplained = models.filter { $0.effects == nil }.reduce(.zero) {
+            $0 + $1.after.cost - $1.before.cost
+        }
         groups = Self.groups(before, after)
         let (left, right) = (before.result.assumptions, after.result.assumptions)
         assumptions =
@@ -28,9 +30,15 @@ extension Difference {
     private static func effects(
         _ before: DifferenceSide, _ after: DifferenceSide
     ) -> [ExactText: Bridge.Effects] {
+        let incomplete = Set(
+            (before.column.unpriced + after.column.unpriced).map(\.model.exact))
         var items: [ItemCost.Key: (before: ItemCost?, after: ItemCost?)] = [:]
-        for item in before.column.items { items[item.key] = (item, nil) }
-        for item in after.column.items { items[item.key, default: (nil, nil)].after = item }
+        for item in before.column.items where !incomplete.contains(item.key.model) {
+            items[item.key] = (item, nil)
+        }
+        for item in after.column.items where !incomplete.contains(item.key.model) {
+            items[item.key, default: (nil, nil)].after = item
+        }
         let bridge = items.map { key, sides in
             Bridge.Item(
                 key: key, quantity: (sides.before?.tokens ?? 0, sides.after?.tokens ?? 0),
@@ -46,9 +54,11 @@ extension Difference {
     ) -> [Model] {
         let (left, right) = (before.models, after.models)
         return Set(left.keys).union(right.keys).map { name in
-            Model(
-                name: name.text, before: left[name] ?? Part(), after: right[name] ?? Part(),
-                effects: effects[name] ?? Bridge.Effects())
+            let (before, after) = (left[name] ?? Part(), right[name] ?? Part())
+            let isComplete = before.unpriced == 0 && after.unpriced == 0
+            return Model(
+                name: name.text, before: before, after: after,
+                effects: isComplete ? effects[name] ?? Bridge.Effects() : nil)
         }.sorted { one, other in
             (other.change, one.name.exact) < (one.change, other.name.exact)
         }

@@ -14,6 +14,8 @@ public struct Difference: Sendable {
         public var cost = Money.zero
         /// Calls without a price.
         public var unpriced: UInt64 = 0
+        /// Calls that do not tell their usage.
+        public var unknownUsage: UInt64 = 0
 
         /// The cost; nil where there are calls and none has a price.
         public var knownCost: Money? { requests > 0 && unpriced == requests ? nil : cost }
@@ -25,8 +27,8 @@ public struct Difference: Sendable {
         public let name: String
         /// Before and after.
         public let before, after: Part
-        /// Why its cost differs.
-        public let effects: Bridge.Effects
+        /// Why its cost differs; nil where calls lack a price on a side.
+        public let effects: Bridge.Effects?
     }
 
     /// One group on both sides.
@@ -43,8 +45,11 @@ public struct Difference: Sendable {
     public let labels: (before: String, after: String)
     /// All calls, before and after.
     public let before, after: Part
-    /// Why the bills differ; the effects add up to the difference exactly.
+    /// Why the bills differ, as far as models have prices for all their calls on both sides.
     public let effects: Bridge.Effects
+    /// The difference of the models that lack prices on a side; with the effects it adds up to the
+    /// whole difference exactly.
+    public let unexplained: Money
     /// By model, the largest change first.
     public let models: [Model]
     /// By group, in the order of the groupings and then the largest change first.

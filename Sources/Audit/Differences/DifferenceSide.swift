@@ -39,7 +39,8 @@ public struct DifferenceSide: Sendable {
     var total: Difference.Part {
         Difference.Part(
             requests: result.traffic.requests, tokens: result.traffic.usage.total,
-            cost: column.total, unpriced: column.unpricedRequests)
+            cost: column.total, unpriced: column.unpricedRequests,
+            unknownUsage: result.traffic.unknownUsage)
     }
 
     var models: [ExactText: Difference.Part] {
@@ -64,7 +65,7 @@ public struct DifferenceSide: Sendable {
             }
         return Difference.Part(
             requests: group.requests, tokens: group.tokens, cost: cost.total,
-            unpriced: cost.unpricedRequests)
+            unpriced: cost.unpricedRequests, unknownUsage: group.unknownUsage)
     }
 }
 
@@ -74,5 +75,6 @@ extension Difference.Part {
         left.tokens += right.tokens
         left.cost += right.cost
         left.unpriced += right.unpriced
+        left.unknownUsage += right.unknownUsage
     }
 }

@@ -50,13 +50,7 @@ extension Gate {
         guard metric != .failed else {
             throw AuditError("--fail-if '\(text)': a comparison does not tell failed calls apart")
         }
-        let names = Set(grouping?.dimensions.map(\.name) ?? [])
-        let parts =
-            names.isEmpty
-            ? [("all calls", difference.before, difference.after)]
-            : difference.groups.filter { Set($0.by.map(\.dimension)) == names }.map {
-                (Self.label($0.by), $0.before, $0.after)
-            }
+        let parts = self.parts(of: difference)
         var findings: [String] = []
         for (label, before, after) in parts {
             let (old, new) = (number(before), number(after))
@@ -70,6 +64,28 @@ extension Gate {
             }
         }
         return GateOutcome(gate: text, findings: findings)
+    }
+
+    /// What is looked at on both sides, days of a month together.
+    private func parts(
+        of difference: Difference
+    ) -> [(label: String, before: Difference.Part, after: Difference.Part)] {
+        guard let names = grouping?.dimensions.map(\.name) else {
+            return [("all calls", difference.before, difference.after)]
+        }
+        var parts: [(label: String, before: Difference.Part, after: Difference.Part)] = []
+        var positions: [ExactText: Int] = [:]
+        for group in difference.groups where group.by.map(\.dimension) == names {
+            let label = Self.label(group.by, period: period)
+            if let position = positions[label.exact] {
+                parts[position].before += group.before
+                parts[position].after += group.after
+            } else {
+                positions[label.exact] = parts.count
+                parts.append((label, group.before, group.after))
+            }
+        }
+        return parts
     }
 
     private func isFailed(old: Fraction, new: Fraction) throws(AuditError) -> Bool {
@@ -170,11 +186,19 @@ extension Gate {
             return "\(measure.label): \(metric.rawValue) \(value)\(unit)\(before)"
         }
         guard measure.missing > 0 else { return nil }
-        return "\(measure.label): can't be judged, since \(measure.missing) calls have no price"
+        let lack = metric == .tokens ? "of unknown usage" : "without a price"
+        let calls = measure.missing == 1 ? "1 call" : "\(measure.missing) calls"
+        return "\(measure.label): can't be judged, for \(calls) \(lack)"
     }
 }
 
 extension Difference.Part {
     /// Calls that a metric leaves out.
-    fileprivate func missing(_ metric: Gate.Metric) -> UInt64 { metric == .cost ? unpriced : 0 }
+    fileprivate func missing(_ metric: Gate.Metric) -> UInt64 {
+        switch metric {
+        case .cost: unpriced
+        case .tokens: unknownUsage
+        case .requests, .failed, .unpriced: 0
+        }
+    }
 }

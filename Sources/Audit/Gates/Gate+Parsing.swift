@@ -95,12 +95,14 @@ extension Gate {
         switch (number.unit, isChange) {
         case (.percent, true): return (.relativeChange(value), nil)
         case (.percent, false): throw fault("a sign before a percentage, such as +5%")
-        case (.word(let code), _):
-            guard metric == .cost, Currency(code) != nil else {
+        case (.currency(let code), _):
+            guard metric == .cost else {
                 throw fault("a currency such as USD, and that only behind a cost")
             }
             return (isChange ? .change(value) : .value(value), code)
-        case (nil, _):
+        case (.word(let word), _) where word != metric.rawValue:
+            throw fault("no unit but the currency of a cost")
+        case (nil, _), (.word, _):
             guard metric != .cost else { throw fault("a currency behind the amount, such as USD") }
             return (isChange ? .change(value) : .value(value), nil)
         }

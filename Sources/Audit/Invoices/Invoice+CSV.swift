@@ -64,11 +64,11 @@ extension CSVTable.Row {
         if let seconds = Int64(text), 0...7_258_118_400 ~= seconds {
             return Audit.day(ofEpochSeconds: seconds)
         }
-        let day = String(text.prefix(10))
-        guard Timestamp(date: day) != nil else {
+        if Timestamp(date: text) != nil { return text }
+        guard let instant = Timestamp(rfc3339: text) else {
             throw error(in: column, "is \"\(text)\"; expected a day such as 2026-01-05")
         }
-        return day
+        return String(instant.rfc3339.prefix(10))
     }
 
     fileprivate func amount(_ column: String) throws(DocumentError) -> Money? {
@@ -81,8 +81,8 @@ extension CSVTable.Row {
 
     fileprivate func count(_ column: String) throws(DocumentError) -> UInt64? {
         guard let text = self[column] else { return nil }
-        guard let count = UInt64(text) else {
-            throw error(in: column, "is \"\(text)\"; expected a count")
+        guard let count = UInt64(text), count < Invoice.mostCounted else {
+            throw error(in: column, "is \"\(text)\"; expected a count from 0 to 2^41")
         }
         return count
     }

@@ -61,9 +61,13 @@ extension Invoice.Line {
 extension Invoice {
     /// An amount to ten decimals: such exports write binary fractions with their residue.
     static func amount(_ number: DecimalNumber) -> Money? {
-        guard let units = number.rounded(to: 10), units.magnitude < 1 << 100 else { return nil }
+        let limit = UInt128(Bounds.unitsPerAmount) * 10_000_000_000
+        guard let units = number.rounded(to: 10), units.magnitude <= limit else { return nil }
         return Money(attos: units * 100_000_000)
     }
+
+    /// Counts are below this, so that the sum over all rows of a file fits.
+    static let mostCounted: UInt64 = 1 << 41
 
     /// The model of a line item such as `gpt-4o-2024-08-06, input`.
     static func model(ofLineItem item: String) -> String {
@@ -88,8 +92,8 @@ extension Node {
 
     fileprivate func count() throws(DocumentError) -> UInt64? {
         guard !isNull else { return nil }
-        guard let count = UInt64(exactly: try integer()) else {
-            throw error("is negative; expected a count")
+        guard let count = UInt64(exactly: try integer()), count < Invoice.mostCounted else {
+            throw error(expected: "a count from 0 to 2^41")
         }
         return count
     }

@@ -21,7 +21,7 @@ extension Reconciliation {
                     + "\(result.prices.currency); give prices in one currency")
         }
         let log = Self.byDayAndModel(result, tellsModels: invoice.tellsModels)
-        let billed = Self.byDayAndModel(invoice)
+        let billed = Self.byDayAndModel(invoice, result.prices)
         let covered = log.filter { key, _ in invoice.days?.contains(key.day) ?? false }
         kind = invoice.kind
         currency = result.prices.currency
@@ -31,12 +31,17 @@ extension Reconciliation {
                 invoiced: billed[key])
         }
         let names = Set(lines.map { $0.model.exact })
+        let usage = Self.usage(result, isWhole: covered.count == log.count)
         models = names.map { name in
             let own = lines.filter { $0.model.exact == name }
             let line = Self.sum(own, model: own.first?.model)
             return Model(
                 line: line,
-                causes: CauseSearch(line: line, prices: result.prices).causes)
+                causes: CauseSearch(
+                    line: line, days: own,
+                    usage: usage[name] ?? [.standard: line.computed?.usage ?? .zero],
+                    prices: result.prices
+                ).causes)
         }.sorted { one, other in
             let sizes = (one.line.difference?.size, other.line.difference?.size)
             if sizes.0 != sizes.1 { return (sizes.1 ?? .zero) < (sizes.0 ?? .zero) }
@@ -45,6 +50,18 @@ extension Reconciliation {
         self.lines = lines
         total = Self.sum(lines, model: nil)
         notes = Self.notes(result, invoice, left: log.count - covered.count, lines)
+    }
+
+    /// Tokens by model and tier, where all calls of the log are compared; else none.
+    private static func usage(
+        _ result: ReplayResult, isWhole: Bool
+    ) -> [ExactText: [ServiceTier: TokenUsage]] {
+        guard isWhole else { return [:] }
+        return result.asRequested.items.reduce(into: [:]) { models, item in
+            let model = (result.prices.model(item.key.model.text)?.id ?? item.key.model.text).exact
+            models[model, default: [:]][item.key.tier, default: .zero].add(
+                item.tokens, of: item.key.meter)
+        }
     }
 
     private struct Key: Hashable, Comparable {
@@ -61,7 +78,7 @@ extension Reconciliation {
         _ result: ReplayResult, tellsModels: Bool
     ) -> [Key: Computed] {
         result.groups.reduce(into: [:]) { sides, group in
-            let model = group.by[0].value
+            let model = group.by[0].value.map { result.prices.model($0)?.id ?? $0 }
             let key = Key(day: group.by[1].value ?? "", model: tellsModels ? model?.exact : nil)
             var computed = sides[key] ?? Computed()
             computed.requests += group.requests
@@ -74,9 +91,13 @@ extension Reconciliation {
         }
     }
 
-    private static func byDayAndModel(_ invoice: Invoice) -> [Key: Invoice.Charge] {
+    /// Names that the prices know as one model are one.
+    private static func byDayAndModel(
+        _ invoice: Invoice, _ prices: PriceSchedule
+    ) -> [Key: Invoice.Charge] {
         invoice.lines.reduce(into: [:]) { sides, line in
-            sides[Key(day: line.day, model: line.model?.exact), default: Invoice.Charge()] +=
+            let model = line.model.map { prices.model($0)?.id ?? $0 }
+            sides[Key(day: line.day, model: model?.exact), default: Invoice.Charge()] +=
                 line.charge
         }
     }
@@ -121,7 +142,8 @@ extension Reconciliation {
 extension Reconciliation {
     /// Whether the differences of days are large and nearly cancel.
     private static func areCutElsewhere(_ lines: [Line]) -> Bool {
-        let differences = lines.compactMap(\.difference)
+        let byDay = Dictionary(grouping: lines, by: \.day).values
+        let differences = byDay.map { lines in lines.compactMap(\.difference).reduce(.zero, +) }
         let sizes = differences.map(\.size).reduce(.zero, +)
         let sum = differences.reduce(.zero, +).size
         return differences.count > 1 && sizes > .zero && sum.attos < sizes.attos / 10
@@ -131,4 +153,20 @@ extension Reconciliation {
 extension Money {
     /// The amount without its sign.
     var size: Money { self < .zero ? -self : self }
+}
+
+extension TokenUsage {
+    /// Adds tokens of one kind.
+    fileprivate mutating func add(_ tokens: UInt64, of meter: Meter) {
+        switch meter {
+        case .input: input += tokens
+        case .cacheRead: cacheRead += tokens
+        case .cacheWrite5m: cacheWrite5m += tokens
+        case .cacheWrite1h: cacheWrite1h += tokens
+        case .output: output += tokens
+        case .reasoning:
+            output += tokens
+            reasoning += tokens
+        }
+    }
 }

@@ -42,6 +42,9 @@ public struct MixQuestion: Sendable {
         guard 1...Self.finestGrain ~= parts else {
             throw AuditError("a grain of 1/\(parts); expected one from 1 to 1/\(Self.finestGrain)")
         }
+        guard !models.isEmpty, Set(models.map(\.exact)).count == models.count else {
+            throw AuditError("the models of a mix: expected at least one, each once")
+        }
         var values: [String: Fraction] = [:]
         values[Formula.inputShare] = inputShare
         let evaluation = Evaluation(prices: prices, values: values)

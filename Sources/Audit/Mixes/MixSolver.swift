@@ -13,34 +13,55 @@ extension MixQuestion {
         let wholes = try choices.map { (choice) throws(AuditError) in
             try choice.pricePerToken.times(Fraction(Int128(tokens)))
         }
-        let target = Fraction(bill)
+        let (target, slack) = (Fraction(bill), Fraction(tolerance))
         return MixAnswer(
-            ranges: try ranges(wholes, target), mixes: try mixes(wholes, target),
+            ranges: try ranges(wholes, try target.minus(slack), try target.plus(slack)),
+            mixes: try mixes(wholes, target),
             possible: (wholes.min() ?? .zero)...(wholes.max() ?? .zero))
     }
 
     /// With two models in it a mix reaches the bounds of a share.
+    ///
+    /// - Parameters:
+    ///   - wholes: What all tokens cost at each model.
+    ///   - low: The lowest bill that counts.
+    ///   - high: The highest.
     private func ranges(
-        _ wholes: [Fraction], _ target: Fraction
+        _ wholes: [Fraction], _ low: Fraction, _ high: Fraction
     ) throws(AuditError) -> [MixAnswer.ShareRange] {
-        guard let least = wholes.min(), let most = wholes.max(), least <= target, target <= most
-        else { return [] }
+        guard let least = wholes.min(), let most = wholes.max(), least <= high, low <= most else {
+            return []
+        }
+        // Bills between the two that a mix can have.
+        let (low, high) = (max(low, least), min(high, most))
         return try choices.indices.map { (index) throws(AuditError) in
             let others = wholes.indices.filter { $0 != index }.map { wholes[$0] }
             let whole = wholes[index]
-            let partner = whole < target ? most : least
-            let largest = whole == target ? .one : try share(of: whole, beside: partner, target)
-            var smallest = Fraction.zero
-            if others.isEmpty {
-                smallest = .one
-            } else if let dearest = others.max(), dearest < target {
-                smallest = try share(of: whole, beside: dearest, target)
-            } else if let cheapest = others.min(), cheapest > target {
-                smallest = try share(of: whole, beside: cheapest, target)
-            }
             return MixAnswer.ShareRange(
-                model: choices[index].model, whole: whole, share: smallest...largest)
+                model: choices[index].model, whole: whole,
+                share: try smallest(
+                    whole, others, low, high)...largest(
+                        whole, least, most, low, high))
         }
+    }
+
+    /// A share is largest at the bill that lies nearest to what all tokens cost at the model.
+    private func largest(
+        _ whole: Fraction, _ least: Fraction, _ most: Fraction, _ low: Fraction, _ high: Fraction
+    ) throws(AuditError) -> Fraction {
+        if whole < low { return try share(of: whole, beside: most, low) }
+        if whole > high { return try share(of: whole, beside: least, high) }
+        return .one
+    }
+
+    /// A share is needed only where the other models alone can't give any of the bills.
+    private func smallest(
+        _ whole: Fraction, _ others: [Fraction], _ low: Fraction, _ high: Fraction
+    ) throws(AuditError) -> Fraction {
+        guard let cheapest = others.min(), let dearest = others.max() else { return .one }
+        if dearest < low { return try share(of: whole, beside: dearest, low) }
+        if cheapest > high { return try share(of: whole, beside: cheapest, high) }
+        return .zero
     }
 
     /// The share of one model beside another at which both together cost the target.
@@ -65,7 +86,10 @@ extension MixQuestion {
         let parts = Int128(self.parts)
         let (lowest, isLow) = (bill - slack).multipliedReportingOverflow(by: parts)
         let (highest, isHigh) = (bill + slack).multipliedReportingOverflow(by: parts)
-        guard !isLow, !isHigh else { throw .tooManyDigits }
+        let largest = units.map(\.magnitude).max() ?? 0
+        guard !isLow, !isHigh, !largest.multipliedReportingOverflow(by: UInt128(parts)).overflow,
+            largest * UInt128(parts) < UInt128(Int128.max)
+        else { throw .tooManyDigits }
         try search.run(from: 0, left: self.parts, between: lowest, and: highest)
         return try search.found.map { (mix) throws(AuditError) in
             var cost = Fraction.zero
@@ -111,7 +135,7 @@ private struct MixSearch {
         from index: Int, left: Int, between low: Int128, and high: Int128
     ) throws(AuditError) {
         budget -= 1
-        guard budget > 0, found.count <= limit else { throw Self.tooMany(limit) }
+        guard budget > 0, found.count < limit else { throw Self.tooMany(limit) }
         let parts = Int128(left)
         guard parts * cheapestFrom[index] <= high, parts * dearestFrom[index] >= low else { return }
         if index == prices.count - 1 {

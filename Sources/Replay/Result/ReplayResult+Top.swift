@@ -41,6 +41,7 @@ extension GroupOutcome {
             by: groups[0].by.map { ($0.dimension, nil) },
             requests: groups.reduce(0) { $0 + $1.requests },
             usage: groups.reduce(into: .zero) { $0 += $1.usage },
+            unknownUsage: groups.reduce(0) { $0 + $1.unknownUsage },
             recorded: RecordedCosts(adding: groups.map(\.recorded)),
             asRequested: GroupCost(adding: groups.map(\.asRequested)),
             policies: groups[0].policies.indices.map { index in

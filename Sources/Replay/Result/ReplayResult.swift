@@ -268,6 +268,8 @@ public struct GroupOutcome: Sendable {
     public let requests: UInt64
     /// Tokens by kind.
     public let usage: TokenUsage
+    /// Calls that neither failed nor tell their usage.
+    public let unknownUsage: UInt64
     /// What the log says that they cost.
     public let recorded: RecordedCosts
     /// As requested.

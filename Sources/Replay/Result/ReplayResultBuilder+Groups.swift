@@ -39,6 +39,9 @@ extension ReplayResultBuilder {
             by: zip(dimensions, key.values).map { ($0.name, label($1, of: $0)) },
             requests: kinds.reduce(0) { $0 + $1.totals.requests },
             usage: kinds.reduce(into: .zero) { $0 += $1.totals.usage },
+            unknownUsage: kinds.reduce(0) {
+                merged.kinds[$1.kind].isUsageUnknown ? $0 + $1.totals.requests : $0
+            },
             recorded: kinds.reduce(into: RecordedCosts()) { recorded, entry in
                 guard merged.kinds[entry.kind].flags.hasRecordedCost else { return }
                 recorded.total += entry.totals.recorded

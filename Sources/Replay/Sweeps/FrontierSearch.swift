@@ -75,55 +75,53 @@ public struct FrontierSearch: Sendable {
     }
 
     private func candidates(_ prices: PriceTable) throws(ReplayError) -> [Candidate] {
-        var varied = [Candidate(label: policy.name, policy: policy)]
-        for (index, axis) in axes.enumerated() {
-            let name = "axis \(index)"
-            varied = try expanded(
-                varied.map { named in
-                    Candidate(label: named.label, policy: named.policy.naming(axis.variable, name))
-                }
-            ) { candidate in
-                axis.values.map { value in
-                    Candidate(
-                        label: "\(candidate.label), \(axis.label(value))",
-                        policy: candidate.policy.setting(.parameter(name), to: value))
-                }
-            }
-        }
-        // Each fixed model is tried by itself, so that one replacement is not replaced again.
-        for (index, model) in policy.fixedModels.enumerated() where !models.isEmpty {
-            let place = "model \(index)"
-            let choices = [model] + models.filter { $0.exact != model.exact }
-            varied = try expanded(
-                varied.map { candidate in
-                    Candidate(
-                        label: candidate.label, policy: candidate.policy.replacing(model, by: place)
-                    )
-                }
-            ) { candidate in
-                choices.map { choice in
-                    Candidate(
-                        label: choice.exact == model.exact
-                            ? candidate.label : "\(candidate.label), \(choice) for \(model)",
-                        policy: candidate.policy.replacing(place, by: choice))
-                }
-            }
-        }
         let plain = models.filter { prices.model($0) != nil }.map { model in
             Candidate(label: "all at \(model)", policy: Policy.all(at: model))
+        }
+        let swept = try SweptPolicy(policy, axes)
+        let assignments = try assignments()
+        let points = swept.grid(axes: axes.count)
+        guard points.count * assignments.count <= Self.mostCandidates else {
+            throw Self.tooMany
+        }
+        let varied = points.flatMap { values in
+            assignments.map { candidate(swept, values, $0) }
         }
         return [Candidate(label: "as requested", policy: .asRequested)] + plain + varied
     }
 
-    private func expanded(
-        _ candidates: [Candidate], _ expand: (Candidate) -> [Candidate]
-    ) throws(ReplayError) -> [Candidate] {
-        let expanded = candidates.flatMap(expand)
-        guard expanded.count <= Self.mostCandidates else {
-            throw ReplayError(
-                "more than \(Self.mostCandidates) policies to try; take fewer values or models")
+    /// Every way to put a model in place of each fixed model of the rules.
+    private func assignments() throws(ReplayError) -> [[String]] {
+        guard !models.isEmpty else { return [policy.fixedModels] }
+        var assignments: [[String]] = [[]]
+        for model in policy.fixedModels {
+            let choices = [model] + models.filter { $0.exact != model.exact }
+            assignments = assignments.flatMap { chosen in choices.map { chosen + [$0] } }
+            guard assignments.count <= Self.mostCandidates else { throw Self.tooMany }
         }
-        return expanded
+        return assignments
+    }
+
+    private static let tooMany = ReplayError(
+        "more than \(mostCandidates) policies to try; take fewer values or models")
+
+    /// The policy with values for its axes and models for its fixed models.
+    ///
+    /// All models give way to places first, so that what takes a place is not replaced again.
+    private func candidate(
+        _ swept: SweptPolicy, _ values: [Int64], _ models: [String]
+    ) -> Candidate {
+        let fixed = policy.fixedModels
+        var label = [policy.name] + zip(axes, values).map { $0.label($1) }
+        var varied = swept.policy(at: values)
+        for (index, model) in fixed.enumerated() {
+            varied = varied.replacing(model, by: "\(index) ")
+        }
+        for (index, model) in models.enumerated() {
+            varied = varied.replacing("\(index) ", by: model)
+            if model.exact != fixed[index].exact { label.append("\(model) for \(fixed[index])") }
+        }
+        return Candidate(label: label.joined(separator: ", "), policy: varied)
     }
 }
 

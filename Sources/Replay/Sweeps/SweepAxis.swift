@@ -33,6 +33,11 @@ public struct SweepAxis: Sendable {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
         guard parts.count == 2 else { throw Self.fault(text, "NAME=FIRST:LAST:COUNT") }
         (variable, name) = try Self.variable(parts[0], of: policy, text)
+        guard policy.comparesWholeNumbers(with: variable) else {
+            throw ReplayError(
+                "--sweep \(text): what a fraction can be compared with, such as latency_ms, can't "
+                    + "be swept; vary the policy file instead")
+        }
         values = try Self.values(parts[1], text)
     }
 
@@ -92,9 +97,9 @@ public struct SweepAxis: Sendable {
     private static func list(_ text: String, _ whole: String) throws(ReplayError) -> [Int64] {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { Int64($0) }.filter { $0 >= 0 }
-        guard numbers.count == parts.count, Set(numbers).count == numbers.count else {
-            throw fault(whole, "whole numbers, each once")
-        }
+        guard numbers.count == parts.count, Set(numbers).count == numbers.count,
+            numbers.count <= mostValues
+        else { throw fault(whole, "whole numbers, each once, at most \(mostValues)") }
         return numbers.sorted()
     }
 }

@@ -61,6 +61,6 @@ struct MixSections {
     }
 
     static func percent(_ share: Fraction) -> Phrase {
-        Phrase(Fraction(share.numerator * 100, over: share.denominator).text())
+        Phrase(share.percentText)
     }
 }

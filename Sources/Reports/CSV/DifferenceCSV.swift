@@ -20,10 +20,10 @@ public struct DifferenceCSV: Sendable {
     private var models: String {
         var writer = CSVWriter(header: ["model"] + Self.numbers + ["price", "volume", "mix"])
         for model in difference.models {
-            let effects = [model.effects.price, model.effects.volume, model.effects.mix]
+            let effects = [model.effects?.price, model.effects?.volume, model.effects?.mix]
             writer.append(
                 [.text(model.name)] + numbers(model.before, model.after, model.change)
-                    + effects.map { .number($0.description) })
+                    + effects.map { .optional($0) })
         }
         return writer.text
     }

@@ -8,7 +8,10 @@ struct DifferenceGroupSection {
 
     var section: ReportDocument.Section {
         let dimensions = groups[0].by.map(\.dimension)
-        let titles = dimensions.map { $0.hasPrefix("tag:") ? Phrase.name($0) : Phrase($0) }
+        let titles = dimensions.map { dimension -> Phrase in
+            if dimension.hasPrefix("tag:") { return .name(dimension) }
+            return dimension == "model" ? "model asked for" : Phrase(dimension)
+        }
         let names = titles.enumerated().map { index, title in
             TableField<Difference.Group>.text(title, total: index == 0 ? "total" : nil) { group in
                 group.by[index].value.map { .name($0) } ?? "(none)"

@@ -27,7 +27,7 @@ public struct DifferenceReport: Sendable {
     private var document: ReportDocument {
         ReportDocument(
             title: "From \(name: difference.labels.before) to \(name: difference.labels.after)",
-            lead: [lead] + unpriced,
+            lead: [lead] + empty + unpriced,
             sections: [gateSection, reasons, models] + groups + [assumptions])
     }
 
@@ -44,6 +44,14 @@ public struct DifferenceReport: Sendable {
         let share = Percentage(difference.change, of: before).map { " (\($0.changeText))" } ?? ""
         return
             "The cost \(isMore ? "rises" : "falls") by \(money.brief(size))\(share), from \(amounts)."
+    }
+
+    private var empty: [Phrase] {
+        let sides = [
+            (difference.labels.before, difference.before),
+            (difference.labels.after, difference.after),
+        ]
+        return sides.filter { $0.1.requests == 0 }.map { "There are no calls in \(name: $0.0)." }
     }
 
     private var unpriced: [Phrase] {
@@ -64,11 +72,15 @@ public struct DifferenceReport: Sendable {
 
     private var reasons: ReportDocument.Section {
         let effects = difference.effects
-        let rows: [(Phrase, Money)] = [
+        var rows: [(Phrase, Money)] = [
             ("price: other rates for the same tokens", effects.price),
             ("volume: more or fewer tokens", effects.volume),
             ("mix: other shares of models and kinds of token", effects.mix),
         ]
+        if difference.models.contains(where: { $0.effects == nil }) {
+            rows.append(
+                ("no price: models without one on a side, not taken apart", difference.unexplained))
+        }
         return ReportDocument.Section(
             title: "Why",
             blocks: [
@@ -97,15 +109,15 @@ public struct DifferenceReport: Sendable {
             amount("cost before", difference.before.cost) { $0.before.knownCost },
             amount("cost after", difference.after.cost) { $0.after.knownCost },
             amount("difference", difference.change) { $0.change },
-            amount("price", difference.effects.price) { $0.effects.price },
-            amount("volume", difference.effects.volume) { $0.effects.volume },
-            amount("mix", difference.effects.mix) { $0.effects.mix },
+            amount("price", difference.effects.price) { $0.effects?.price },
+            amount("volume", difference.effects.volume) { $0.effects?.volume },
+            amount("mix", difference.effects.mix) { $0.effects?.mix },
         ]
         let name = Field.text("model", total: "total") {
             $0.name.isEmpty ? "(none)" : .name($0.name)
         }
         return ReportDocument.Section(
-            title: "By model",
+            title: "By model that is billed",
             blocks: [
                 .table(
                     Table(

@@ -38,8 +38,14 @@ public struct ReconciliationReport: Sendable {
         let computed = total.computed?.cost ?? .zero
         let unpriced = total.computed?.unpriced ?? 0
         let leftOut =
-            unpriced > 0 ? ", without \(Numbers.counted(unpriced, "call")) that have no price" : ""
-        guard let difference = total.difference, difference != .zero else {
+            unpriced > 0 ? ", leaving out \(Numbers.counted(unpriced, "call")) without a price" : ""
+        guard let difference = total.difference else {
+            return """
+                The invoice says \(money.brief(amount)), and none of the log's calls has a price to \
+                compare it with.
+                """
+        }
+        guard difference != .zero else {
             return "The invoice is exactly what was computed: \(money.brief(amount))\(leftOut)."
         }
         let size = difference < .zero ? -difference : difference

@@ -22,7 +22,9 @@ public struct DifferenceJSON: Sendable {
             "difference": .money(difference.change),
             "percent": JSONValue(
                 Percentage(difference.change, of: difference.before.cost)?.description),
-            "effects": .object(difference.effects.members),
+            "effects": .object(
+                difference.effects.members.merging(
+                    ["no_price": .money(difference.unexplained)]) { $1 }),
             "models": .array(difference.models.map { .object(members($0)) }),
             "groups": .array(difference.groups.map { .object(members($0)) }),
             "gates": .array(gates.map { .object($0.members) }),
@@ -41,7 +43,7 @@ public struct DifferenceJSON: Sendable {
             "model": .string(model.name), "before": .object(model.before.members),
             "after": .object(model.after.members),
             "difference": model.change.map { .money($0) } ?? .null,
-            "effects": .object(model.effects.members),
+            "effects": model.effects.map { .object($0.members) } ?? .null,
         ]
     }
 

@@ -51,7 +51,7 @@ extension MixAnswer {
     }
 
     private static func percent(_ share: Fraction) -> String {
-        Fraction(share.numerator * 100, over: share.denominator).plain(least: 0)
+        share.percentText.filter { $0 != "," }
     }
 }
 

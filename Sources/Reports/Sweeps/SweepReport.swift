@@ -41,10 +41,11 @@ public struct SweepReport: Sendable {
             })
         let cost = money.brief(least.answer.column.total)
         let saving = least.answer.saving
-        let share = Percentage(saving.saved, of: saving.base).map { ", \($0.text) less" } ?? ""
-        return [
-            "The cheapest point is \(place): \(cost)\(share) than as requested (\(money.brief(saving.base)))."
-        ]
+        let word = saving.saved < .zero ? "more" : "less"
+        let share = Percentage(saving.saved, of: saving.base).map {
+            ", \($0.magnitude.text) \(word) than as requested (\(money.brief(saving.base)))"
+        }
+        return ["The cheapest point is \(place): \(cost)\(share ?? "")."]
     }
 
     private var table: Table {

@@ -21,6 +21,14 @@ extension Policy {
         }
     }
 
+    /// Whether what the variable is compared with has whole numbers only.
+    public func comparesWholeNumbers(with variable: Variable) -> Bool {
+        comparisons.allSatisfy { comparison in
+            !variable.matches(comparison.feature, comparison.operand)
+                || comparison.feature.decimals == 0
+        }
+    }
+
     /// Whether a rule compares anything with the variable.
     public func uses(_ variable: Variable) -> Bool {
         comparisons.contains { variable.matches($0.feature, $0.operand) }

@@ -30,7 +30,7 @@ public struct QualityScores: Sendable {
     /// - Throws: The first fault, with its line and key path.
     public init(_ document: Document) throws(DocumentError) {
         let fields = try document.root.fields([
-            "quality", "version", "source", "scores", "classes",
+            "quality", "version", "source", "timezone", "scores", "classes",
         ])
         name = try fields.required("quality").word()
         let version = try fields.required("version")
@@ -47,10 +47,17 @@ public struct QualityScores: Sendable {
         {
             throw node.error("has the name of another class; expected one of its own")
         }
+        for (scored, node) in zip(own, nodes) {
+            if let model = scored.scores.keys.sorted().first(where: { general[$0] == nil }) {
+                throw node.error(
+                    "scores \(model.text), which has none in scores; expected a model of those")
+            }
+        }
         classes = own.map(\.name) + ["other"]
         scores = own.map(\.scores) + [general]
         classifier = Policy(
-            classes: own.map { ($0.name, $0.when) }, name: name, sha256: document.sha256)
+            classes: own.map { ($0.name, $0.when) }, name: "classes of \(name)",
+            timeZone: try fields.optional("timezone")?.timeZone() ?? "UTC", sha256: document.sha256)
         sha256 = document.sha256
     }
 }
@@ -85,12 +92,15 @@ extension Node {
 
 extension Policy {
     /// A policy whose rules are classes of requests; what it gives are their names.
-    fileprivate init(classes: [(name: String, when: Condition)], name: String, sha256: String) {
+    fileprivate init(
+        classes: [(name: String, when: Condition)], name: String, timeZone: String, sha256: String
+    ) {
         let rules =
             classes.map { Rule(name: $0.name, when: $0.when, use: .model($0.name)) }
             + [Rule(name: "other", when: nil, use: .model("other"))]
         self.init(
-            name: name, version: 1, note: nil, isOracle: false, timeZone: "UTC", missingModel: nil,
+            name: name, version: 1, note: nil, isOracle: false, timeZone: timeZone,
+            missingModel: nil,
             parameters: [],
             rules: rules, outcomes: Policy.outcomes(of: rules), fallback: [], budget: nil,
             sha256: sha256)

@@ -59,21 +59,25 @@ struct AuditCommand: AsyncParsableCommand {
             return
         }
         let file = try NamedFiles.claims(claims)
-        let destination = try output.destination(inputs: [claims])
+        let sources = self.sources.isEmpty ? nil : try Sources(self.sources)
+        let destination = try output.destination(
+            inputs: [claims] + file.priceTables + (sources.map(replay.inputs) ?? []))
         var prices: [String: PriceTable] = [:]
         for name in file.priceTables { prices[name] = try NamedFiles.prices(name) }
-        let replayed = try await replayed()
-        let result = try ClaimAudit(
-            file, prices: prices, measured: replayed?.measurements ?? [:]
-        ).result()
+        let replayed = try await replayed(sources)
+        let logs = try replayed.map { result in
+            LogMeasurements(
+                values: try result.measurements(),
+                prices: result.prices.tables.count == 1 ? result.prices.latest.sha256 : nil)
+        }
+        let result = try ClaimAudit(file, prices: prices, logs: logs).result()
         try write(result, measuredOn: replayed?.restsOn ?? [], to: destination)
         if result.count(.wrong) > 0 { throw FailedCheck.code }
     }
 
     /// The logs' result; nil where there are none.
-    private func replayed() async throws -> ReplayResult? {
-        guard !sources.isEmpty else { return nil }
-        let sources = try Sources(sources)
+    private func replayed(_ sources: Sources?) async throws -> ReplayResult? {
+        guard let sources else { return nil }
         try sources.check(replay)
         return try await ReplayReading(replay: replay, sources: sources, quiet: output.quiet)
             .result(of: try replay.plan())

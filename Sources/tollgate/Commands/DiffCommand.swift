@@ -60,9 +60,10 @@ struct DiffCommand: AsyncParsableCommand {
                     + "one kind")
         }
         let sides = try (options(subjects.0), options(subjects.1))
-        let destination = try output.destination(inputs: inputs)
         let sources = try Sources(self.sources)
         try sources.check(replay)
+        let destination = try output.destination(
+            inputs: [before, after].filter(PathCheck.exists) + replay.inputs(sources))
         try checkRepeatable()
         if !output.quiet { sources.sayWhatIsPassedOver() }
         let first = try await side(before, sides.0, sources)
@@ -76,11 +77,6 @@ struct DiffCommand: AsyncParsableCommand {
         let outcomes = try gates.judge(difference)
         try write(difference.keeping(try replay.groupings()), outcomes, to: destination)
         try GateOptions.end(with: outcomes)
-    }
-
-    private var inputs: [String] {
-        [before, after].filter(PathCheck.exists) + replay.policy
-            + replay.price.files + [replay.log.mapping].compactMap { $0 }
     }
 
     /// Both sides read everything, and standard input can be read once only.

@@ -48,19 +48,24 @@ struct ReconcileCommand: AsyncParsableCommand {
         for (name, isGiven) in unused where isGiven {
             throw ValidationError("\(name) says nothing about an invoice; use it with 'replay'")
         }
+        if replay.price.prices.isEmpty {
+            throw ValidationError(
+                "--prices: an invoice is checked against real prices; give list-2026, LiteLLM's "
+                    + "list or your own")
+        }
         _ = try limit()
     }
 
     func run() async throws {
         let limit = try limit()
-        let destination = try output.destination(inputs: [invoice])
+        let sources = try Sources(self.sources)
+        try sources.check(replay)
+        let destination = try output.destination(inputs: [self.invoice] + replay.inputs(sources))
         var plan = try replay.plan()
         plan.listPrices = nil
         plan.billsServedModels = true
         plan.groupings = [try Grouping(Reconciliation.grouping)]
         let invoice = try Self.read(self.invoice, plan.prices.currency)
-        let sources = try Sources(self.sources)
-        try sources.check(replay)
         if !output.quiet { sources.sayWhatIsPassedOver() }
         let result = try await ReplayReading(
             replay: replay, sources: sources, quiet: output.quiet
@@ -107,7 +112,7 @@ struct ReconcileCommand: AsyncParsableCommand {
         }
         let reason =
             unpriced > 0
-            ? "\(unpriced) calls have no price"
+            ? "\(Numbers.counted(unpriced, "call")) without a price"
             : reconciliation.total.difference.map { "the totals differ by \($0)" }
                 ?? "the invoice tells no amounts"
         StandardError.write("tollgate: \(reason), where --tolerance allows \(limit)\n")

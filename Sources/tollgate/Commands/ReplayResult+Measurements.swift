@@ -6,7 +6,9 @@ import Reports
 
 extension ReplayResult {
     /// What claims may look at, by name.
-    var measurements: [String: Measurement] {
+    ///
+    /// - Throws: `CommandError` where a policy has the name of another measurement.
+    func measurements() throws -> [String: Measurement] {
         var values: [String: Measurement] = [
             "requests": .known(Fraction(Int128(traffic.requests))),
             "input_tokens": tokens(traffic.usage.totalInput),
@@ -15,8 +17,14 @@ extension ReplayResult {
             "recorded": recordedCost,
             "as_requested": cost(asRequested),
         ]
-        for policy in policies { values[policy.name] = cost(policy.column) }
         for baseline in baselines { values[baseline.model] = cost(baseline.column) }
+        for policy in policies {
+            guard values.updateValue(cost(policy.column), forKey: policy.name) == nil else {
+                throw CommandError(
+                    "policy \(policy.name) has the name of another measurement, log."
+                        + "\(policy.name); rename it for the audit")
+            }
+        }
         return values
     }
 

@@ -14,9 +14,7 @@ struct ReplayRun {
     /// Opens what will be written, so that an impossible place is known before the work.
     init(replay: ReplayOptions, output: OutputOptions, sources: Sources) throws {
         self.output = output
-        let files =
-            sources.paths + replay.policy + replay.price.files
-            + [replay.log.mapping].compactMap { $0 }
+        let files = replay.inputs(sources)
         let result = try output.file.map { try OutputPlace($0, inputs: files) }
         let rejected = try replay.log.rejects.map { try OutputPlace($0, inputs: files) }
         if let rejected, result?.target == rejected.target {

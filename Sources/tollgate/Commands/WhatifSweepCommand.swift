@@ -78,6 +78,9 @@ struct WhatifSweepCommand: AsyncParsableCommand {
                 sweep.isEmpty
                     ? "expected --sweep, --quality or both" : "--try-model needs --quality")
         }
+        if quality != nil && premium != nil {
+            throw ValidationError("--premium shows a share in a sweep; leave out --quality")
+        }
         if quality == nil && (minQuality != nil || maxCost != nil) {
             throw ValidationError("--min-quality and --max-cost need --quality")
         }
@@ -88,10 +91,10 @@ struct WhatifSweepCommand: AsyncParsableCommand {
         let policy = try NamedFiles.policy(replay.policy[0])
         let axes = try sweep.map { try SweepAxis($0, of: policy) }
         let scores = try quality.map { try QualityScores(Document(contentsOf: $0)) }
-        let destination = try output.destination(
-            inputs: replay.policy + [quality].compactMap { $0 })
         let sources = try Sources(self.sources)
         try sources.check(replay)
+        let destination = try output.destination(
+            inputs: replay.inputs(sources) + [quality].compactMap { $0 })
         if !output.quiet { sources.sayWhatIsPassedOver() }
         var plan = try replay.plan()
         plan.listPrices = nil

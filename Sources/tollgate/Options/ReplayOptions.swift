@@ -41,6 +41,11 @@ struct ReplayOptions: ParsableArguments {
                 """, valueName: "condition"))
     var `where`: String?
 
+    /// The files that a run reads, which no result may replace.
+    func inputs(_ sources: Sources) -> [String] {
+        sources.paths + policy + price.files + [log.mapping].compactMap { $0 }
+    }
+
     @Flag(
         help: ArgumentHelp(
             "Shows how long answers took by model: exact P50, P95, P99 of what the log records.",
