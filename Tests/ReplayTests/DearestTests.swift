@@ -150,8 +150,20 @@ import Testing
         plan.selectors = [try ModelSelector(Policy.named("tutorial-budget"))]
         #expect(
             try await plan.refusal(of: [.lines([call("gpt-4.1", 1, 1)])])
-                == "--dearest prices each request by itself, which a policy with a budget does not "
-                + "allow; leave out one of them")
+                == "--dearest prices each request by itself, which neither a policy with a budget "
+                + "nor --assume cache=session allows; leave out one of them")
+    }
+
+    @Test func `an attempt has no cost of its own under a policy with fallbacks`() async throws {
+        let features = #""content_length":1,"message_count":1,"system":"""#
+        var plan = try plan(2)
+        plan.selectors.append(try ModelSelector(Policy.always("deepseek-v3.2")))
+        let result = try await plan.replay([
+            call("gpt-4.1", 2_000_000, 0, #""operation_id":"o",\#(features)"#),
+            call("gpt-4.1", 1_000_000, 0, features),
+        ])
+        let costs = result.dearestRequests?.map { $0.policies.map(\.cost) }
+        #expect(costs == [[nil, try money("0.56")], [try money("0.28"), try money("0.28")]])
     }
 
     /// However long the log and whatever its order.

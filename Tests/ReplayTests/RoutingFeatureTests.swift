@@ -232,6 +232,16 @@ import Testing
         func partial() -> (models: [String: UInt64], rules: [Int: UInt64]) { (models, rules) }
     }
 
+    @Test func `the report says by which prices models are chosen`() async throws {
+        let result = try await plan().replay(lines(5, seed: 1), assume: Self.assume)
+        #expect(
+            result.assumptions.contains(
+                "policy one finds the cheapest model by the prices of list-2026, whatever the time "
+                    + "of a request"))
+        #expect(
+            result.assumptions.contains { $0.hasPrefix("the hours and weekdays of policy two") })
+    }
+
     @Test(arguments: 1...3)
     func `a request alone is decided as in a block`(seed: UInt64) async throws {
         let plan = try plan()

@@ -185,8 +185,8 @@ public struct ReplayPlan: Sendable {
         for policy in selectors.map(\.policy) { try checkBudget(of: policy) }
         if dearestRequests != nil && needsTimeOrder {
             throw ReplayError(
-                "--dearest prices each request by itself, which a policy with a budget does not "
-                    + "allow; leave out one of them")
+                "--dearest prices each request by itself, which neither a policy with a budget nor "
+                    + "--assume cache=session allows; leave out one of them")
         }
         var names: Set<ExactText> = []
         for policy in selectors.map(\.policy) where !names.insert(policy.name.exact).inserted {

@@ -47,7 +47,13 @@ struct AssumptionNotes {
                 + "its cost is a bound, not that of a rule that can run"
             return (policy.isOracle ? [oracle] : []) + (features.readsClock ? [zone] : [])
                 + (features.numbers.contains(.promptTokens) ? [estimate] : [])
+                + (policy.choosesByPrice ? [choice(name)] : [])
         }
+    }
+
+    private func choice(_ policy: String) -> String {
+        "policy \(policy) finds the cheapest model by the prices of \(plan.decidingPrices.name), "
+            + "whatever the time of a request"
     }
 
     private var given: [String] {

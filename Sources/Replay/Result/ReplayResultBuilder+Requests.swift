@@ -12,10 +12,13 @@ extension ReplayResultBuilder {
         let kind = merged.kinds[request.kind]
         return DearRequest(
             name: name(request), time: request.time, model: pricer.name(request.model),
-            tokens: request.usage.total, asRequested: request.cost,
+            tokens: request.usage.total,
+            asRequested: pricer.quote(kind, request.usage, in: .requested).total ?? request.cost,
             policies: plan.selectors.enumerated().map { index, selector in
+                // Fallbacks decide by all attempts, of which this is one.
+                let isAlone = selector.policy.fallback.isEmpty || !request.isAttempt
                 let quote = pricer.quote(kind, request.usage, in: .policy(index))
-                return (selector.policy.name, quote.total)
+                return (selector.policy.name, isAlone ? quote.total : nil)
             })
     }
 

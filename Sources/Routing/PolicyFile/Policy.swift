@@ -71,6 +71,9 @@ public struct BudgetRule: Hashable, Sendable {
 }
 
 extension Policy {
+    /// Whether a rule takes the cheapest of several models.
+    public var choosesByPrice: Bool { rules.contains { $0.use.isByPrice } }
+
     /// What the rules look at, in their conditions and to choose a model.
     public var features: FeatureSet {
         var features = FeatureSet(of: rules.compactMap(\.when).flatMap(\.leaves))
