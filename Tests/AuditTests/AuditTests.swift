@@ -6,13 +6,18 @@ import Testing
 
 @Suite struct AuditTests {
     private func result(
-        _ claims: String, measured: [String: Measurement] = [:]
+        _ claims: String, measured: [String: Measurement]? = nil
     ) throws -> AuditResult {
         let text = "audit: test\nversion: 1\nclaims:\n" + claims
         let file = try ClaimFile(Document(text: text, name: "claims.yaml"))
         var prices: [String: PriceTable] = [:]
         for name in file.priceTables { prices[name] = try PriceTable.named(name) }
-        return try ClaimAudit(file, prices: prices, measured: measured).result()
+        return try ClaimAudit(
+            file, prices: prices,
+            logs: measured.map {
+                LogMeasurements(values: $0, prices: prices["headline-2026"]?.sha256)
+            }
+        ).result()
     }
 
     private func check(_ statement: String, values: String = "{}") throws -> CheckOutcome {
@@ -102,6 +107,41 @@ import Testing
             try result(claims, measured: partly).claims[0].checks[0].missing == [
                 "log.tutorial (3 requests have no price)"
             ])
+    }
+
+    @Test func costsAtOtherPricesAreNotCompared() throws {
+        let claims = """
+              - claim: at list prices
+                prices: list-2026
+                checks: [5 USD > log.tutorial, 3 > log.requests]
+            """
+        let known = [
+            "tutorial": Measurement.known(Fraction(4)), "requests": .known(Fraction(2)),
+        ]
+        let error = #expect(throws: DocumentError.self) { try result(claims, measured: known) }
+        #expect(error?.description.contains("was measured at other prices") == true)
+    }
+
+    @Test func measurementThatWasNotMadeIsRefused() throws {
+        let claims = """
+              - claim: a misspelt name
+                checks: [5 USD > log.tutoriel]
+            """
+        let known = ["tutorial": Measurement.known(Fraction(4))]
+        let error = #expect(throws: DocumentError.self) { try result(claims, measured: known) }
+        #expect(error?.description.contains("known are log.tutorial") == true)
+    }
+
+    @Test(arguments: [
+        "80 EUR = cost(gpt-4.1, 10M)", "80 USD = 80 EUR", "1 million = 5", "1 M = 5",
+    ])
+    func unitsAreChecked(_ statement: String) {
+        #expect(throws: DocumentError.self) { try check(statement) }
+    }
+
+    @Test func secondsAreThousandMilliseconds() throws {
+        #expect(try check("1 s = 1000 ms").verdict == .holds)
+        #expect(try check("1.5 s = 2 * 750 ms").computed == "1.5 s")
     }
 
     /// The verdicts that the arithmetic of the tutorial's claims gives.

@@ -61,11 +61,21 @@ import Testing
         ("cost(1, 2)", "column 6: expected a model's name, found 1"),
         ("1.2.3", "column 1: 1.2.3 is no number; expected one such as 4737.50"),
         ("1 ; 2", "column 3: unexpected character \";\""),
+        (
+            "1.0000000000000000001",
+            "column 1: 1.0000000000000000001 has more than 18 decimals; "
+                + "expected fewer"
+        ),
         ("\"open", "column 1: the quoted name is not closed"),
     ])
     func faultsNameTheirColumn(_ text: String, _ expected: String) {
         let error = #expect(throws: FormulaError.self) { try FormulaParser.formula(text) }
         #expect(error?.description == expected)
+    }
+
+    @Test func longFormulaIsRefused() {
+        let text = Array(repeating: "1", count: 100_000).joined(separator: "+")
+        #expect(throws: FormulaError.self) { try FormulaParser.formula(text) }
     }
 
     @Test func statementNeedsANumberAndASign() {

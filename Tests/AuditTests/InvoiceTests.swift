@@ -46,7 +46,7 @@ import Testing
         ),
         (
             "date,amount,requests\n2026-01-05,5,-1\n",
-            "invoice.csv:2: requests is \"-1\"; expected a count"
+            "invoice.csv:2: requests is \"-1\"; expected a count from 0 to 2^41"
         ),
         (
             "date,amount,currency\n2026-01-05,5,dollars\n",
@@ -66,6 +66,11 @@ import Testing
     func faultsNameTheirLine(_ csv: String, _ expected: String) {
         let error = #expect(throws: DocumentError.self) { try invoice(csv: csv) }
         #expect(error?.description == expected)
+    }
+
+    @Test func momentCountsForItsDayInUTC() throws {
+        let invoice = try invoice(csv: "date,amount\n\"2026-01-05T23:00:00-08:00\" ,5\n")
+        #expect(invoice.lines.map(\.day) == ["2026-01-06"])
     }
 
     @Test func exportWithFurtherPagesIsRefused() {

@@ -85,6 +85,25 @@ import Testing
         }
     }
 
+    /// With a tolerance the ranges hold the mixes that are listed.
+    @Test(arguments: [("209.99", "0.02", 1), ("1485", "300", 20), ("211", "2000", 20)])
+    func rangesFollowTheTolerance(_ bill: String, _ tolerance: String, _ parts: Int) throws {
+        let answer = try question(bill: bill, tolerance: tolerance, parts: parts).answer()
+        #expect(!answer.mixes.isEmpty)
+        for mix in answer.mixes {
+            for (part, range) in zip(mix.parts, answer.ranges) {
+                #expect(range.share.contains(Fraction(Int128(part), over: Int128(parts))))
+            }
+        }
+    }
+
+    @Test func mixOfNoModelOrOneTwiceIsRefused() {
+        #expect(throws: AuditError.self) { try question(bill: "1", models: []) }
+        #expect(throws: AuditError.self) {
+            try question(bill: "1", models: ["gpt-4.1", "gpt-4.1"])
+        }
+    }
+
     @Test func modelThatIsNeededHasALeastShare() throws {
         let answer = try question(bill: "5000").answer()
         let claude = try #require(answer.ranges.last)

@@ -38,6 +38,8 @@ import Testing
         ("requested headline-2026", "cost > +5%", 2),
         ("requested none.yaml", "cost > +5%", 2),
         ("requested tutorial", "failed > 5", 2),
+        ("requested requested", "any user requests >= 2/month", 1),
+        ("requested requested", "any user requests >= 4/month", 0),
     ])
     func comparisonIsJudged(_ sides: String, _ gate: String, _ code: Int32) async throws {
         let outcome = try await TollgateProcess.run(

@@ -21,6 +21,15 @@ import Testing
         #expect((first["cause"] as? String)?.hasPrefix(cause) == true, "\(models)")
     }
 
+    @Test func pricesHaveToBeNamed() async throws {
+        let outcome = try await TollgateProcess.run([
+            "reconcile", Repository.cases.appending(path: "reconciled/log.jsonl").path,
+            "--invoice", "invoice.csv",
+        ])
+        #expect(outcome.exitCode == 64)
+        #expect(outcome.errors.contains("--prices"))
+    }
+
     @Test func exactInvoiceHasNoCauses() async throws {
         let models = try await models(amount: "0.16")
         #expect((models[0]["causes"] as? [Any])?.isEmpty == true)

@@ -58,8 +58,22 @@ import Testing
                         after == 0 ? .zero : Money(attos: Int128(random.next(below: 1 << 60)))
                     ))
             }
+            let sums = (
+                items.reduce(0.0) { $0 + Double($1.quantity.before) },
+                items.reduce(0.0) { $0 + Double($1.quantity.after) }
+            )
             for (item, effects) in zip(items, Bridge.effects(of: items)) {
                 #expect(effects.difference == item.cost.after - item.cost.before)
+                // The formulas by themselves, to the precision of floating point.
+                let (old, new) = (Double(item.quantity.before), Double(item.quantity.after))
+                let (paid, pays) = (
+                    Double(item.cost.before.attos), Double(item.cost.after.attos)
+                )
+                let price = old > 0 && new > 0 ? pays - paid / old * new : 0
+                let volume = paid * (sums.1 / sums.0 - 1)
+                #expect(
+                    abs(Double(effects.price.attos) - price) <= 1e-9 * (abs(pays) + abs(price)) + 1)
+                #expect(abs(Double(effects.volume.attos) - volume) <= 1e-9 * abs(paid) + 1)
             }
         }
     }

@@ -65,7 +65,7 @@ import Testing
     func `names what is not priced and what was rounded`(
         model: String, unmetered: [String], rounded: [String]
     ) throws {
-        guard let entry = prices.models.first(where: { $0.id.hasSuffix(model) }) else { return }
+        let entry = try #require(prices.models.first { $0.id.hasSuffix(model) })
         #expect(entry.remainder.unmetered == unmetered)
         #expect(entry.remainder.roundedFields == rounded)
         #expect(entry.remainder.unknownFields == [])

@@ -63,7 +63,10 @@ import Testing
         case .output: usage.output = 1
         case .reasoning: (usage.output, usage.reasoning) = (1, 1)
         }
-        guard case .priced(let items) = prices.quote("m", usage, tier: tier) else { return }
+        guard case .priced(let items) = prices.quote("m", usage, tier: tier) else {
+            Issue.record("\(meter) in \(tier) has no price")
+            return
+        }
         let item = try #require(items.first { $0.meter == meter })
         let band = item.ratedBand == .base ? "" : " \(item.ratedBand)"
         #expect(

@@ -102,6 +102,13 @@ import Testing
         try await expect(points, lines) { try self.policy(long: $0[0], short: $0[1], most: 3) }
     }
 
+    @Test func sameNumberTwiceIsRefused() async throws {
+        let policy = try policy(long: 5000, short: 1000, most: 3)
+        let axis = try SweepAxis("content_length=1,2", of: policy)
+        let calls = try await calls(lines(), plan(policy))
+        #expect(throws: ReplayError.self) { try calls.sweep(policy, over: [axis, axis]) }
+    }
+
     @Test(arguments: [
         ("content_length=500:50000:100", 100, Int64(500), Int64(50_000)),
         ("content_length=0:3:9", 4, 0, 3), ("most=7,3", 2, 3, 7),
@@ -192,6 +199,66 @@ import Testing
         for (index, point) in frontier.points.enumerated() {
             let better = frontier.points[..<index].contains { $0.scoreSum >= point.scoreSum }
             #expect(frontier.best.contains { $0.label == point.label } == !better)
+        }
+    }
+
+    /// Two bounds whose values meet, and two models that take each other's place: each policy costs
+    /// what a replay of it says.
+    @Test func policiesAreWhatTheirLabelsSay() async throws {
+        func rules(_ long: Int64, _ short: Int64, _ first: String, _ second: String) throws
+            -> Policy
+        {
+            try Policy.file(
+                "varied",
+                """
+                rules:
+                  - {name: long, when: content_length > \(long), use: requested}
+                  - {name: short, when: content_length > \(short), use: \(first)}
+                  - {name: rest, use: \(second)}
+
+                """)
+        }
+        let scores = try scores(
+            """
+            quality: evals
+            version: 1
+            scores: {gpt-4.1: "0.9", deepseek-v3.2: "0.8", gemini-2.5-flash: "0.7"}
+            """)
+        let policy = try rules(900, 300, "gemini-2.5-flash", "deepseek-v3.2")
+        var plan = ReplayPlan(prices: try PriceTable.named("headline-2026"))
+        plan.selectors = [try ModelSelector(policy), try ModelSelector(scores.classifier)]
+        let lines = (0..<40).map { index in
+            call("gpt-4.1", 1000 + index, 100, #""content_length":\#(index * 30)"#)
+        }
+        let calls = try await ResidentCalls(
+            reading: LogFiles([.lines(lines)]), for: plan, jobs: 1)
+        let axes = [
+            try SweepAxis("content_length>900=300,600,900", of: policy),
+            try SweepAxis("content_length>300=300,600", of: policy),
+        ]
+        let frontier = try FrontierSearch(
+            policy: policy, axes: axes, models: ["gemini-2.5-flash", "deepseek-v3.2"],
+            scores: scores
+        ).result(on: calls)
+        let models = ["gemini-2.5-flash", "deepseek-v3.2"]
+        for long in [300, 600, 900] as [Int64] {
+            for short in [300, 600] as [Int64] {
+                for first in models {
+                    for second in models {
+                        var label =
+                            "varied, content_length \(long) for 900, content_length \(short) for 300"
+                        if first != models[0] { label += ", \(first) for \(models[0])" }
+                        if second != models[1] { label += ", \(second) for \(models[1])" }
+                        var single = ReplayPlan(prices: try PriceTable.named("headline-2026"))
+                        single.selectors = [
+                            try ModelSelector(rules(long, short, first, second))
+                        ]
+                        let replay = try await single.replay(lines)
+                        let point = try #require(frontier.points.first { $0.label == label })
+                        #expect(point.cost == replay.policies[0].column.total)
+                    }
+                }
+            }
         }
     }
 
