@@ -154,6 +154,17 @@ import Testing
         }
     }
 
+    /// A model that only one table prices did not become free.
+    @Test func comparesOnlyWhatBothTablesPrice() async throws {
+        let lacking = Self.prices("other", "2").replacing("id: n", with: "id: o")
+        let outcome = try await run(
+            ["prices", "diff", "old.yaml", "other.yaml", "log.jsonl", "--format", "csv"],
+            files: ["old.yaml": Self.prices("old", "1"), "other.yaml": lacking])
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("m,2,0,0,2.00,4.00,2.00,USD"), "\(outcome.output)")
+        #expect(outcome.output.contains("n,1,0,1,1.00,,,USD"), "\(outcome.output)")
+    }
+
     @Test func importsAList() async throws {
         let list = Repository.root.appending(
             path: "Fixtures/litellm-prices/model_prices_and_context_window.json"

@@ -4,16 +4,35 @@ public import Pricing
 /// Two price tables compared as CSV: one row a rate, or a model's cost where there is a log.
 public struct PriceDifferenceCSV: Sendable {
     private let prices: PriceDifference
-    private let traffic: Difference?
+    private let traffic: ComparedTraffic?
 
     /// The comparison as CSV.
     public init(_ prices: PriceDifference, traffic: Difference? = nil) {
-        (self.prices, self.traffic) = (prices, traffic)
+        (self.prices, self.traffic) = (prices, traffic.map { ComparedTraffic($0) })
     }
 
     /// Lines ended by CR LF, a header first.
     public func text() -> String {
-        traffic.map { DifferenceCSV($0).text() } ?? rates
+        traffic.map(costs) ?? rates
+    }
+
+    /// Models that one of the tables does not price have no difference.
+    private func costs(_ traffic: ComparedTraffic) -> String {
+        var writer = CSVWriter(header: [
+            "model", "requests", "unpriced_before", "unpriced_after", "cost_before", "cost_after",
+            "difference", "currency",
+        ])
+        for (models, isCompared) in [(traffic.models, true), (traffic.others, false)] {
+            for model in models {
+                writer.append([
+                    .text(model.name), .count(model.before.requests),
+                    .count(model.before.unpriced), .count(model.after.unpriced),
+                    .optional(model.before.knownCost), .optional(model.after.knownCost),
+                    .optional(isCompared ? model.increase : nil), .text(traffic.currency.code),
+                ])
+            }
+        }
+        return writer.text
     }
 
     private var rates: String {

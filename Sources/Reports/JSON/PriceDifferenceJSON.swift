@@ -4,11 +4,11 @@ public import Pricing
 /// Two price tables compared by the schema `tollgate.prices-diff/1`.
 public struct PriceDifferenceJSON: Sendable {
     private let prices: PriceDifference
-    private let traffic: Difference?
+    private let traffic: ComparedTraffic?
 
     /// The comparison as JSON.
     public init(_ prices: PriceDifference, traffic: Difference? = nil) {
-        (self.prices, self.traffic) = (prices, traffic)
+        (self.prices, self.traffic) = (prices, traffic.map { ComparedTraffic($0) })
     }
 
     /// The document, the same bytes for the same result.
@@ -36,20 +36,26 @@ public struct PriceDifferenceJSON: Sendable {
         ]
     }
 
-    private func members(_ traffic: Difference) -> [String: JSONValue] {
+    private func members(_ traffic: ComparedTraffic) -> [String: JSONValue] {
         [
-            "before": .money(traffic.before.cost), "after": .money(traffic.after.cost),
+            "before": .money(traffic.before), "after": .money(traffic.after),
             "difference": .money(traffic.change),
-            "unpriced_before": .count(traffic.before.unpriced),
-            "unpriced_after": .count(traffic.after.unpriced),
             "models": .array(
                 traffic.models.map { model in
                     .object([
                         "model": .string(model.name),
                         "requests": .count(model.before.requests),
-                        "before": model.before.knownCost.map { .money($0) } ?? .null,
-                        "after": model.after.knownCost.map { .money($0) } ?? .null,
-                        "difference": model.change.map { .money($0) } ?? .null,
+                        "before": .money(model.before.cost), "after": .money(model.after.cost),
+                        "difference": .money(model.increase),
+                    ])
+                }),
+            "not_priced_by_both": .array(
+                traffic.others.map { model in
+                    .object([
+                        "model": .string(model.name),
+                        "requests": .count(model.before.requests),
+                        "unpriced_before": .count(model.before.unpriced),
+                        "unpriced_after": .count(model.after.unpriced),
                     ])
                 }),
             "assumptions": .array(traffic.assumptions.map { .string($0) }),

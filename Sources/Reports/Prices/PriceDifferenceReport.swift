@@ -4,7 +4,7 @@ public import Pricing
 /// Two price tables compared, for people.
 public struct PriceDifferenceReport: Sendable {
     private let prices: PriceDifference
-    private let traffic: Difference?
+    private let traffic: ComparedTraffic?
 
     /// A report.
     ///
@@ -12,7 +12,7 @@ public struct PriceDifferenceReport: Sendable {
     ///   - prices: What changed.
     ///   - traffic: What it means for calls that were priced by both; nil without a log.
     public init(_ prices: PriceDifference, traffic: Difference? = nil) {
-        (self.prices, self.traffic) = (prices, traffic)
+        (self.prices, self.traffic) = (prices, traffic.map { ComparedTraffic($0) })
     }
 
     /// The report for a terminal or a text file.
@@ -84,34 +84,35 @@ public struct PriceDifferenceReport: Sendable {
     /// What each model's calls cost before and after; those without a difference add nothing.
     private var costs: ReportDocument.Section {
         guard let traffic else { return ReportDocument.Section(title: "", blocks: []) }
-        let rows = traffic.models.filter { $0.change != .zero }
-        let unpriced = [traffic.before, traffic.after].contains { $0.unpriced > 0 }
-        let counts: [TableField<Difference.Model>] = [
-            .name("model", total: "total") { $0.name },
-            .count("requests") { $0.before.requests },
-        ]
-        let missing: [TableField<Difference.Model>] = [
-            .count("unpriced before") { $0.before.unpriced },
-            .count("after") { $0.after.unpriced },
-        ]
-        let amounts: [TableField<Difference.Model>] = [
-            .cost("cost before", traffic.currency, total: cost(rows, \.before)) {
-                $0.before.knownCost
-            },
-            .cost("cost after", traffic.currency, total: cost(rows, \.after)) {
-                $0.after.knownCost
-            },
-            .cost("difference", traffic.currency, total: traffic.change) { $0.change },
-        ]
+        let rows = traffic.models.filter { $0.increase != .zero }
+        let (before, after) = rows.reduce((Money.zero, Money.zero)) { sums, model in
+            (sums.0 + model.before.cost, sums.1 + model.after.cost)
+        }
+        let table = Table(
+            of: rows,
+            [
+                .name("model", total: "total") { $0.name },
+                .count("requests") { $0.before.requests },
+                .cost("cost before", traffic.currency, total: before) { $0.before.cost },
+                .cost("cost after", traffic.currency, total: after) { $0.after.cost },
+                .cost("difference", traffic.currency, total: traffic.change) { $0.increase },
+            ])
         return ReportDocument.Section(
-            title: "What it costs on this traffic",
-            blocks: [.table(Table(of: rows, counts + (unpriced ? missing : []) + amounts))])
+            title: "What it costs on this traffic", blocks: [.table(table)] + others(traffic))
     }
 
-    private func cost(
-        _ models: [Difference.Model], _ side: (Difference.Model) -> Difference.Part
-    ) -> Money {
-        models.reduce(.zero) { $0 + side($1).cost }
+    /// Models that can't be compared.
+    private func others(_ traffic: ComparedTraffic) -> [ReportDocument.Block] {
+        guard !traffic.others.isEmpty else { return [] }
+        let table = Table(
+            of: traffic.others,
+            [
+                .name("not priced by both tables") { $0.name },
+                .count("requests") { $0.before.requests },
+                .count("unpriced before") { $0.before.unpriced },
+                .count("unpriced after") { $0.after.unpriced },
+            ])
+        return [.table(table)]
     }
 
     private var assumptions: ReportDocument.Section {

@@ -23,7 +23,10 @@ struct TimeOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Prices every call as if it were made then, instead of at its own time.",
-            discussion: "A date is its first instant in UTC, as in price tables.",
+            discussion: """
+                A date is its first instant in UTC, as in price tables; off-peak hours stay those of \
+                each call.
+                """,
             valueName: "time"))
     var priceAt: String?
 
