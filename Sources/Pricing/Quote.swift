@@ -49,6 +49,8 @@ public enum UnpricedReason: Hashable, Sendable, CustomStringConvertible {
     case notYetInForce(Timestamp)
     /// The log does not say how many tokens there were.
     case unknownUsage
+    /// What it is compared with has no price, so that both sides leave it out.
+    case notCompared
 
     /// The reason as it stands in reports.
     public var description: String {
@@ -61,6 +63,7 @@ public enum UnpricedReason: Hashable, Sendable, CustomStringConvertible {
         case .unusableRate(let field): "\(field) can't be used as a rate"
         case .notYetInForce(let start): "no rate before \(start.brief); use --price-at"
         case .unknownUsage: "usage unknown"
+        case .notCompared: "no price on the other side"
         }
     }
 }

@@ -13,10 +13,11 @@ extension Difference {
         currency = before.result.prices.currency
         labels = (before.label, after.label)
         (self.before, self.after) = (before.total, after.total)
-        models = Self.models(before, after, Self.effects(before, after))
+        let incomplete = Self.incomplete(before, after)
+        models = Self.models(before, after, Self.effects(before, after, without: incomplete))
         effects = models.compactMap(\.effects).reduce(into: Bridge.Effects()) { $0 += $1 }
-        unexplained = models.filter { $0.effects == nil }.reduce(.zero) {
-            $0 + $1.after.cost - $1.before.cost
+        compared = models.filter { $0.effects != nil }.reduce((before: .zero, after: .zero)) {
+            ($0.before + $1.before.cost, $0.after + $1.after.cost)
         }
         groups = Self.groups(before, after)
         let (left, right) = (before.result.assumptions, after.result.assumptions)
@@ -28,10 +29,8 @@ extension Difference {
     /// By model, from the effects of each kind of token in each tier: so a shift from input to
     /// output is mix, and only another rate is price.
     private static func effects(
-        _ before: DifferenceSide, _ after: DifferenceSide
+        _ before: DifferenceSide, _ after: DifferenceSide, without incomplete: Set<ExactText>
     ) -> [ExactText: Bridge.Effects] {
-        let incomplete = Set(
-            (before.column.unpriced + after.column.unpriced).map(\.model.exact))
         var items: [ItemCost.Key: (before: ItemCost?, after: ItemCost?)] = [:]
         for item in before.column.items where !incomplete.contains(item.key.model) {
             items[item.key] = (item, nil)
@@ -44,9 +43,20 @@ extension Difference {
                 key: key, quantity: (sides.before?.tokens ?? 0, sides.after?.tokens ?? 0),
                 cost: (sides.before?.cost ?? .zero, sides.after?.cost ?? .zero))
         }
-        return zip(bridge, Bridge.effects(of: bridge)).reduce(into: [:]) { effects, entry in
-            effects[entry.0.key.model, default: Bridge.Effects()] += entry.1
-        }
+        let names = Set((before.column.models + after.column.models).map(\.model.exact))
+        let none = names.subtracting(incomplete).map { ($0, Bridge.Effects()) }
+        return zip(bridge, Bridge.effects(of: bridge)).reduce(
+            into: Dictionary(uniqueKeysWithValues: none)
+        ) { effects, entry in effects[entry.0.key.model]? += entry.1 }
+    }
+
+    /// Models whose calls are not the same on both sides, since some lack a price; none where both
+    /// sides count only calls that both price.
+    private static func incomplete(
+        _ before: DifferenceSide, _ after: DifferenceSide
+    ) -> Set<ExactText> {
+        if before.countsComparedCalls && after.countsComparedCalls { return [] }
+        return Set((before.column.unpriced + after.column.unpriced).map(\.model.exact))
     }
 
     private static func models(
@@ -55,10 +65,8 @@ extension Difference {
         let (left, right) = (before.models, after.models)
         return Set(left.keys).union(right.keys).map { name in
             let (before, after) = (left[name] ?? Part(), right[name] ?? Part())
-            let isComplete = before.unpriced == 0 && after.unpriced == 0
             return Model(
-                name: name.text, before: before, after: after,
-                effects: isComplete ? effects[name] ?? Bridge.Effects() : nil)
+                name: name.text, before: before, after: after, effects: effects[name])
         }.sorted { one, other in
             (other.change, one.name.exact) < (one.change, other.name.exact)
         }

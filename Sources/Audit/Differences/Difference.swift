@@ -27,7 +27,7 @@ public struct Difference: Sendable {
         public let name: String
         /// Before and after.
         public let before, after: Part
-        /// Why its cost differs; nil where calls lack a price on a side.
+        /// Why its cost differs; nil where it is not compared, since calls lack a price on a side.
         public let effects: Bridge.Effects?
     }
 
@@ -45,11 +45,11 @@ public struct Difference: Sendable {
     public let labels: (before: String, after: String)
     /// All calls, before and after.
     public let before, after: Part
-    /// Why the bills differ, as far as models have prices for all their calls on both sides.
+    /// What the calls that are compared cost, before and after: those that both sides price, or
+    /// all calls to models that both sides price in full.
+    public let compared: (before: Money, after: Money)
+    /// Why these costs differ; the effects add up to the difference exactly.
     public let effects: Bridge.Effects
-    /// The difference of the models that lack prices on a side; with the effects it adds up to the
-    /// whole difference exactly.
-    public let unexplained: Money
     /// By model, the largest change first.
     public let models: [Model]
     /// By group, in the order of the groupings and then the largest change first.
@@ -65,6 +65,6 @@ public struct Difference: Sendable {
         return difference
     }
 
-    /// How much more the second side costs.
-    public var change: Money { after.cost - before.cost }
+    /// How much more the compared calls cost on the second side.
+    public var change: Money { compared.after - compared.before }
 }

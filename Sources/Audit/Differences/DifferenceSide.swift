@@ -15,6 +15,7 @@ public struct DifferenceSide: Sendable {
     let label: String
     let result: ReplayResult
     let choice: Choice
+    let countsComparedCalls: Bool
 
     /// A side.
     ///
@@ -22,8 +23,13 @@ public struct DifferenceSide: Sendable {
     ///   - label: What reports call it.
     ///   - result: The replay.
     ///   - choice: Which of its columns.
-    public init(_ label: String, _ result: ReplayResult, _ choice: Choice) {
+    ///   - countsComparedCalls: Whether it counts only calls that the other side prices too.
+    public init(
+        _ label: String, _ result: ReplayResult, _ choice: Choice,
+        countsComparedCalls: Bool = false
+    ) {
         (self.label, self.result, self.choice) = (label, result, choice)
+        self.countsComparedCalls = countsComparedCalls
     }
 
     /// The currency of its amounts.

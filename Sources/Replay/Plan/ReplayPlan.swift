@@ -26,6 +26,17 @@ public struct ReplayPlan: Sendable {
     public var baselines: Baselines
     /// How calls are grouped.
     public var groupings: [Grouping]
+    /// The columns that are compared with each other: a call counts in them only if all of them
+    /// price it.
+    public enum Compared: Hashable, Sendable {
+        /// The calls as requested and the first policy.
+        case requestedAndPolicy
+        /// The first two policies.
+        case policies
+    }
+
+    /// What is compared; nil where each column counts what it prices.
+    public var compared: Compared?
     /// Whether each call is taken as if it had asked for the model that answered, where the log
     /// tells, as a provider bills it.
     public var billsServedModels = false
@@ -189,7 +200,8 @@ public struct ReplayPlan: Sendable {
                     + "--assume cache=session allows; leave out one of them")
         }
         var names: Set<ExactText> = []
-        for policy in selectors.map(\.policy) where !names.insert(policy.name.exact).inserted {
+        for policy in selectors.map(\.policy)
+        where !names.insert(policy.name.exact).inserted && compared == nil {
             throw ReplayError(
                 "two policies are named \(policy.name); give each its own `policy:` name")
         }

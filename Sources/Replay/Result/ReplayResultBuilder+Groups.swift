@@ -57,7 +57,7 @@ extension ReplayResultBuilder {
         var (total, unpriced) = (Money.zero, UInt64(0))
         for entry in kinds {
             let kind = merged.kinds[entry.kind]
-            if let cost = pricer.quote(kind, entry.totals.usage, in: choice).total {
+            if let cost = quote(kind, entry.totals.usage, in: choice).total {
                 total += cost
             } else {
                 unpriced += entry.totals.requests

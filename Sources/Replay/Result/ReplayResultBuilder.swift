@@ -70,12 +70,29 @@ struct ReplayResultBuilder {
         return first...last
     }
 
+    /// What calls of a kind cost in a column; nothing that a column it is compared with can't price.
+    func quote(_ kind: CallKind, _ usage: TokenUsage, in choice: ColumnChoice) -> Quote {
+        let own = pricer.quote(kind, usage, in: choice)
+        guard case .priced = own, comparedChoices.contains(choice) else { return own }
+        let others = comparedChoices.lazy.filter { $0 != choice }
+        let isCompared = others.allSatisfy { pricer.quote(kind, usage, in: $0).total != nil }
+        return isCompared ? own : .unpriced(.notCompared)
+    }
+
+    private var comparedChoices: [ColumnChoice] {
+        switch plan.compared {
+        case .requestedAndPolicy: [.requested, .policy(0)]
+        case .policies: [.policy(0), .policy(1)]
+        case nil: []
+        }
+    }
+
     private func column(_ choice: ColumnChoice) -> CostColumn {
         var builder = CostColumnBuilder(prices: plan.prices(of: choice))
         for (kind, totals) in kinds {
             builder.add(
                 totals, model: pricer.model(kind, in: choice), tier: pricer.tier(kind),
-                quote: pricer.quote(kind, totals.usage, in: choice))
+                quote: quote(kind, totals.usage, in: choice))
         }
         var column = builder.column()
         column.range = range(of: choice)

@@ -46,8 +46,8 @@ struct DifferenceGroupSection {
 }
 
 extension Difference.Model {
-    /// How much more it costs; nil where a side has calls and no price.
-    var change: Money? { Difference.change(before, after) }
+    /// How much more it costs; nil where it is not compared.
+    var change: Money? { effects == nil ? nil : after.cost - before.cost }
 }
 
 extension Difference.Group {

@@ -34,7 +34,7 @@ public struct DifferenceReport: Sendable {
     private var money: MoneyText { MoneyText(currency: difference.currency) }
 
     private var lead: Phrase {
-        let (before, after) = (difference.before.cost, difference.after.cost)
+        let (before, after) = difference.compared
         let amounts = "\(money.brief(before)) to \(money.brief(after))"
         guard difference.change != .zero else {
             return "The cost stays the same: \(money.brief(after))."
@@ -59,8 +59,8 @@ public struct DifferenceReport: Sendable {
         guard before > 0 || after > 0 else { return [] }
         return [
             """
-            Without a price, and so left out: \(Numbers.counted(before, "request")) before, \
-            \(Numbers.grouped(after)) after.
+            Without a price on a side, and so not compared: \(Numbers.counted(before, "request")) \
+            before, \(Numbers.grouped(after)) after.
             """
         ]
     }
@@ -72,15 +72,11 @@ public struct DifferenceReport: Sendable {
 
     private var reasons: ReportDocument.Section {
         let effects = difference.effects
-        var rows: [(Phrase, Money)] = [
+        let rows: [(Phrase, Money)] = [
             ("price: other rates for the same tokens", effects.price),
             ("volume: more or fewer tokens", effects.volume),
             ("mix: other shares of models and kinds of token", effects.mix),
         ]
-        if difference.models.contains(where: { $0.effects == nil }) {
-            rows.append(
-                ("no price: models without one on a side, not taken apart", difference.unexplained))
-        }
         return ReportDocument.Section(
             title: "Why",
             blocks: [

@@ -21,10 +21,12 @@ public struct DifferenceJSON: Sendable {
             "after": .object(side(difference.labels.after, difference.after)),
             "difference": .money(difference.change),
             "percent": JSONValue(
-                Percentage(difference.change, of: difference.before.cost)?.description),
-            "effects": .object(
-                difference.effects.members.merging(
-                    ["no_price": .money(difference.unexplained)]) { $1 }),
+                Percentage(difference.change, of: difference.compared.before)?.description),
+            "compared": .object([
+                "before": .money(difference.compared.before),
+                "after": .money(difference.compared.after),
+            ]),
+            "effects": .object(difference.effects.members),
             "models": .array(difference.models.map { .object(members($0)) }),
             "groups": .array(difference.groups.map { .object(members($0)) }),
             "gates": .array(gates.map { .object($0.members) }),

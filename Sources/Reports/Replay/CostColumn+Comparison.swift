@@ -37,7 +37,7 @@ extension CostColumn {
             switch calls.reason {
             case .notYetInForce: early += calls.requests
             case .unknownUsage: unknown += calls.requests
-            case .noModel, .unknownModel, .missingRate, .notPricedByToken, .unusableRate: return nil
+            case .notCompared, .noModel, .unknownModel, .missingRate, .notPricedByToken, .unusableRate: return nil
             }
         }
         return [early, unknown]

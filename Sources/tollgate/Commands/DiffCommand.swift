@@ -59,15 +59,13 @@ struct DiffCommand: AsyncParsableCommand {
                 "\(before) is \(subjects.0.kind) and \(after) \(subjects.1.kind); expected two of "
                     + "one kind")
         }
-        let sides = try (options(subjects.0), options(subjects.1))
         let sources = try Sources(self.sources)
         try sources.check(replay)
         let destination = try output.destination(
             inputs: [before, after].filter(PathCheck.exists) + replay.inputs(sources))
-        try checkRepeatable()
+        try checkRepeatable(subjects.0)
         if !output.quiet { sources.sayWhatIsPassedOver() }
-        let first = try await side(before, sides.0, sources)
-        let second = try await side(after, sides.1, sources)
+        let (first, second) = try await sides(subjects.0, subjects.1, sources)
         guard first.currency == second.currency else {
             throw CommandError(
                 "\(before) is in \(first.currency) and \(after) in \(second.currency); amounts in "
@@ -79,21 +77,54 @@ struct DiffCommand: AsyncParsableCommand {
         try GateOptions.end(with: outcomes)
     }
 
-    /// Both sides read everything, and standard input can be read once only.
-    private func checkRepeatable() throws {
-        guard sources.contains("-") else { return }
+    /// Tables and periods read everything twice, and standard input can be read once only.
+    private func checkRepeatable(_ subject: DiffSubject) throws {
+        guard sources.contains("-"), !subject.isPolicy else { return }
         throw CommandError("-: standard input can't be read twice; give a file")
+    }
+
+    private func sides(
+        _ first: DiffSubject, _ second: DiffSubject, _ sources: Sources
+    ) async throws -> (DifferenceSide, DifferenceSide) {
+        if first.isPolicy { return try await policySides(first, second, sources) }
+        return (
+            try await side(before, options(first), sources),
+            try await side(after, options(second), sources)
+        )
+    }
+
+    /// Two policies decide the same calls, and only those count that both price.
+    private func policySides(
+        _ first: DiffSubject, _ second: DiffSubject, _ sources: Sources
+    ) async throws -> (DifferenceSide, DifferenceSide) {
+        guard replay.policy.isEmpty else {
+            throw CommandError("--policy: the two sides are policies already; leave it out")
+        }
+        var options = replay
+        options.policy = [first, second].compactMap(\.policy)
+        var plan = gates.adding(to: try options.plan())
+        plan.listPrices = nil
+        switch options.policy.count {
+        case 2: plan.compared = .policies
+        case 1: plan.compared = .requestedAndPolicy
+        default: break
+        }
+        let result = try await ReplayReading(
+            replay: options, sources: sources, quiet: output.quiet
+        ).result(of: plan)
+        func side(_ label: String, _ subject: DiffSubject, _ position: Int) -> DifferenceSide {
+            DifferenceSide(
+                label, result, subject.policy == nil ? .asRequested : .policy(position),
+                countsComparedCalls: true)
+        }
+        return (side(before, first, 0), side(after, second, options.policy.count - 1))
     }
 
     /// The replay's options for a side.
     private func options(_ subject: DiffSubject) throws -> ReplayOptions {
         var options = replay
         switch subject {
-        case .requested, .policy:
-            guard replay.policy.isEmpty else {
-                throw CommandError("--policy: the two sides are policies already; leave it out")
-            }
-            if case .policy(let policy) = subject { options.policy = [policy] }
+        case .requested, .policy: break
         case .prices(let prices):
             guard replay.price.prices.isEmpty else {
                 throw CommandError("--prices: the two sides are price tables; leave it out")

@@ -56,6 +56,17 @@ enum DiffSubject {
         return (28...31).reversed().map { "\(text)-\($0)" }.first { Timestamp(date: $0) != nil }
     }
 
+    /// The policy; nil for the traffic as requested, and for what is none.
+    var policy: String? { if case .policy(let policy) = self { policy } else { nil } }
+
+    /// Whether it is a way to decide the calls.
+    var isPolicy: Bool {
+        switch self {
+        case .requested, .policy: true
+        case .prices, .period: false
+        }
+    }
+
     /// What kind of thing it is, in words.
     var kind: String {
         switch self {
