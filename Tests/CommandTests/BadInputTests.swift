@@ -91,6 +91,29 @@ private let mistakes = [
         ["replay", "-", "--policy", "tutorial", "--skip-bad"], input: good,
         says: "tollgate: standard input:1: the rule \"long-or-complex\"…"),
     Mistake(
+        "a way of caches that nobody knows", ["replay", "-", "--assume", "cache=gone"],
+        input: good, exitCode: 64,
+        says: "Error: --assume cache=gone: expected cache=prefix, or in a replay cache=kept, "
+            + "cache=lost or cache=session\n…"),
+    Mistake(
+        "a factor of tokens that is none", ["replay", "-", "--assume", "tokens.m=0"],
+        input: good, exitCode: 64,
+        says: "Error: --assume tokens.m=0: expected a model, once, and a factor from 0.2 to 5 "
+            + "with at most six decimals, or two such as 1.10..1.25\n…"),
+    Mistake(
+        "sessions that are not there",
+        ["replay", "-", "--baseline", "all", "--assume", "cache=session"],
+        input: good.replacingOccurrences(of: "}", with: ",\"cached_tokens\":1}"),
+        says: "tollgate: standard input:1: --assume cache=session needs session, which this record "
+            + "with cached tokens lacks and no assumption supplies; add --assume session=… or take "
+            + "cache=lost\n"),
+    Mistake(
+        "a store that is to assume what becomes of caches",
+        ["ingest", "log.jsonl", "--store", "s.db", "--assume", "cache=lost"],
+        files: ["log.jsonl": good], exitCode: 64,
+        says: "Error: --assume cache=lost is about the costs of moves, which a store does not "
+            + "keep; give it to 'tollgate replay'\n…"),
+    Mistake(
         "CSV about budgets without one",
         ["replay", "-", "--policy", "tutorial", "--format", "csv", "--section", "budget"],
         input: good, exitCode: 64,

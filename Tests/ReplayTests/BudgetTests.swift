@@ -166,6 +166,17 @@ import Testing
             try result.policy("test").budget?.threshold.description == "0.1111")
     }
 
+    @Test func `listed requests cost what they cost after the switch`() async throws {
+        var plan = try plan()
+        plan.dearestRequests = 20
+        let lines = (0..<10).map { one("2026-01-05T12:00:\(10 + $0)Z", "dear", #""id":"r\#($0)""#) }
+        let result = try await plan.replay(lines)
+        let listed = try #require(result.dearestRequests)
+        let costs = listed.map { "\($0.name ?? "") \($0.policies[0].cost?.description ?? "")" }
+        #expect(
+            costs == (0..<8).map { "r\($0) 0.10" } + ["r8 0.01", "r9 0.01"])
+    }
+
     @Test func `another currency than that of the prices is refused`() async throws {
         let refusal = try await plan(monthly: "1 EUR").refusal(of: [.file("/nowhere")])
         #expect(

@@ -125,6 +125,29 @@ import Testing
         #expect(try await unmoved.replay([cached(0)]).assumptions == [])
     }
 
+    @Test(arguments: 0..<3)
+    func `sessions equal a walk through the sorted calls`(seed: UInt64) async throws {
+        var log = RandomLog(seed: 500 + seed)
+        let lines = log.lines(600).filter { $0.contains("\"session\"") }
+        var plan = ReplayPlan(prices: try PriceTable.named("list-2026"))
+        plan.selectors = [try ModelSelector(Policy.file("teams", SlowPolicy.teamsFile))]
+        plan.baselines = .models(["gpt-4.1", "deepseek-v3.2"])
+        plan.cache = .session
+        let result = try await plan.replay(lines, jobs: 2, assume: SlowPolicy.teamsAssumptions)
+
+        let calls = try lines.enumerated().map { try SlowCall($1, place: $0) }
+        let columns: [(CostColumn, (SlowCall) -> String?)] = [
+            (try result.policy("teams").column, { SlowPolicy.teams.choose($0).model }),
+            (try result.baseline("gpt-4.1").column, { _ in "gpt-4.1" }),
+            (try result.baseline("deepseek-v3.2").column, { _ in "deepseek-v3.2" }),
+        ]
+        for (column, model) in columns {
+            let slow = SlowSessions(prices: .list, model: model)
+            #expect(Figure.amount(column.total) == "\(slow.total(calls))")
+        }
+        #expect(try result.policy("teams").savings.allSatisfy { $0.eatenByCache != nil })
+    }
+
     @Test(arguments: [CacheAssumption.lost, .session])
     func `jobs and files make no difference`(cache: CacheAssumption) async throws {
         var log = RandomLog(seed: 4)

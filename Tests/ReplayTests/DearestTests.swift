@@ -145,25 +145,21 @@ import Testing
         #expect(result.dearestRequests?.map(\.asRequested) == [.zero])
     }
 
-    @Test func `a policy with a budget decides by what was spent before`() async throws {
-        var plan = try plan(5)
-        plan.selectors = [try ModelSelector(Policy.named("tutorial-budget"))]
-        #expect(
-            try await plan.refusal(of: [.lines([call("gpt-4.1", 1, 1)])])
-                == "--dearest prices each request by itself, which neither a policy with a budget "
-                + "nor --assume cache=session allows; leave out one of them")
-    }
-
-    @Test func `an attempt has no cost of its own under a policy with fallbacks`() async throws {
+    @Test func `an attempt costs what the fallback chain makes of it`() async throws {
         let features = #""content_length":1,"message_count":1,"system":"""#
         var plan = try plan(2)
         plan.selectors.append(try ModelSelector(Policy.always("deepseek-v3.2")))
         let result = try await plan.replay([
-            call("gpt-4.1", 2_000_000, 0, #""operation_id":"o",\#(features)"#),
-            call("gpt-4.1", 1_000_000, 0, features),
+            call("gpt-4.1", 1_000_000, 0, #""operation_id":"o","status":500,\#(features)"#),
+            call(
+                "gpt-4.1", 2_000_000, 0, #""operation_id":"o",\#(features)"#,
+                at: "2026-01-05T12:00:01Z"),
         ])
         let costs = result.dearestRequests?.map { $0.policies.map(\.cost) }
-        #expect(costs == [[nil, try money("0.56")], [try money("0.28"), try money("0.28")]])
+        #expect(
+            costs == [
+                [try money("0.60"), try money("0.56")], [try money("0.28"), try money("0.28")],
+            ])
     }
 
     /// However long the log and whatever its order.

@@ -68,6 +68,19 @@ import Testing
         #expect(try result.policy("test").fallback?.operations == 1)
     }
 
+    @Test func `a chain does not lead back`() async throws {
+        let chain = """
+            fallback:
+              - {when: model = "a", use: b}
+              - {use: a}
+
+            """
+        let lines = (0..<4).map { attempt($0, "x", fails: true) }
+        let result = try await plan(chain).replay(lines)
+        #expect(try models(result) == ["a 1", "b 3"])
+        #expect(try result.policy("test").fallback?.exhausted == 2)
+    }
+
     @Test func `after a success the rules decide again`() async throws {
         let lines = [
             attempt(0, "x", fails: true), attempt(1, "x"), attempt(2, "x"),

@@ -117,6 +117,11 @@ extension MergedTotals {
         groups[key]?.add(moved, kind: position)
     }
 
+    /// Takes a listed request as of another kind.
+    mutating func change(_ request: Int, to changed: CallKind) {
+        requests[request].kind = position(of: changed)
+    }
+
     /// Forgets the totals of kinds of which no call is left.
     mutating func dropEmpty() {
         totals.removeAll { $0.totals.requests == 0 }

@@ -55,8 +55,7 @@ final class RequestRanking {
             RankedRequest(
                 cost: Money(attos: cost), time: Timestamp(nanoseconds: block.time[row]),
                 id: block.id[row], idText: block.idText.text(row), model: block.model[row],
-                kind: kind, usage: block.usage[row],
-                isAttempt: block.operation[row] != .none))
+                kind: kind, usage: block.usage[row]))
         // A sorting that pays for as many new ones as are kept.
         if requests.count >= 2 * limit + 64 { prune() }
     }
@@ -97,8 +96,6 @@ struct RankedRequest: Sendable {
     /// Position among the worker's kinds, or the merged ones.
     var kind: Int
     let usage: TokenUsage
-    /// Whether it may be one of several attempts of an operation.
-    let isAttempt: Bool
 }
 
 extension [RankedRequest] {

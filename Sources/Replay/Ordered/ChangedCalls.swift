@@ -13,7 +13,7 @@ struct ChangedCalls {
     /// Chained over the lanes, one a policy: what is changed in the ones before, and in the next.
     private var combinations: [PairTable]
     /// What is changed about the call at hand; 0 where nothing is.
-    private var current: UInt32 = 0
+    private(set) var current: UInt32 = 0
     private var kinds = SummedPairs()
     /// By partial and grouping, as far as there are any.
     private var entries: [Int: SummedPairs] = [:]
@@ -62,8 +62,8 @@ struct ChangedCalls {
         }
     }
 
-    /// Takes the chain apart.
-    private func changes(_ combination: UInt32) -> [UInt32] {
+    /// The number of each lane's change, of what is changed together.
+    func changes(_ combination: UInt32) -> [UInt32] {
         var changes: [UInt32] = []
         var rest = combination
         for table in combinations.reversed() {

@@ -4,7 +4,7 @@ import Pricing
 /// Calls of one block that wait until all are there, because a policy takes them in time order.
 ///
 /// Some 36 bytes a call, 4 more for each grouping and for the session, 16 more each for the
-/// operation and a recorded cost, where these are needed; their order takes another 16.
+/// operation and a recorded cost, where there are any; their order takes another 16.
 final class HeldCalls: Sendable {
     let piece: LogPiece
     let times: [Int64]
@@ -15,7 +15,7 @@ final class HeldCalls: Sendable {
     let entries: [[UInt32]]
     /// Recorded costs in 10⁻¹⁸ USD; empty where no call has one.
     private let recorded: [Int128]
-    /// Empty where no policy looks at them.
+    /// Empty where there are none, or no policy looks at them.
     private let operations: [OperationID]
     private let sessions: [NameID]
 
@@ -38,7 +38,9 @@ final class HeldCalls: Sendable {
         self.entries = entries.map { column in rows.map { column[$0] } }
         let hasRecorded = rows.contains { block.recordedCost[$0] != 0 }
         recorded = hasRecorded ? rows.map { block.recordedCost[$0] } : []
-        operations = ordering.needsOperations ? rows.map { block.operation[$0] } : []
+        let hasOperations =
+            ordering.needsOperations && rows.contains { block.operation[$0] != .none }
+        operations = hasOperations ? rows.map { block.operation[$0] } : []
         sessions = ordering.needsSessions ? rows.map { block.session[$0] } : []
     }
 

@@ -7,6 +7,7 @@ struct OrderedReplay {
     let outcomes: [OrderedOutcome]
     private let lanes: [PolicyLane]
     private let changed: ChangedCalls
+    private let listed: ListedCalls
 
     init(_ plan: ReplayPlan, _ partials: [ReplayPartial], _ merged: MergedTotals) {
         let sequence = CallSequence(
@@ -15,6 +16,7 @@ struct OrderedReplay {
         var lanes = plan.selectors.indices.map {
             PolicyLane($0, pricer: pricer, kinds: merged.kinds)
         }
+        var listed = ListedCalls(merged.requests)
         var openings = SessionOpenings(merged.kinds)
         var changed = ChangedCalls(lanes: lanes.count + 1, groupings: plan.groupings.count)
         for position in 0..<sequence.count {
@@ -23,7 +25,9 @@ struct OrderedReplay {
             for lane in lanes.indices { changed.note(lanes[lane].take(call), lane: lane) }
             changed.note(openings.isOpening(call) ? 1 : 0, lane: lanes.count)
             changed.add(call, of: sequence)
+            listed.note(call, changed.current)
         }
+        self.listed = listed
         self.lanes = lanes
         self.changed = changed
         outcomes = lanes.map(\.outcome)
@@ -40,6 +44,10 @@ struct OrderedReplay {
             merged.move(
                 totals, of: kind, to: changing(merged.kinds[kind], changes),
                 in: merged.places[place.partial].groups[place.grouping][place.entry])
+        }
+        for (request, combination) in listed.changes {
+            let kind = merged.kinds[merged.requests[request].kind]
+            merged.change(request, to: changing(kind, changed.changes(combination)))
         }
         merged.dropEmpty()
     }

@@ -194,11 +194,6 @@ public struct ReplayPlan: Sendable {
     /// Refuses what can't be replayed before anything is read.
     func check() throws(ReplayError) {
         for policy in selectors.map(\.policy) { try checkBudget(of: policy) }
-        if dearestRequests != nil && needsTimeOrder {
-            throw ReplayError(
-                "--dearest prices each request by itself, which neither a policy with a budget nor "
-                    + "--assume cache=session allows; leave out one of them")
-        }
         var names: Set<ExactText> = []
         for policy in selectors.map(\.policy)
         where !names.insert(policy.name.exact).inserted && compared == nil {

@@ -13,7 +13,6 @@ public struct DearRequest: Sendable {
     public let tokens: UInt64
     /// What it costs as requested.
     public let asRequested: Money
-    /// By policy, in their order; nil where it has no price, or none of its own: as an attempt of an
-    /// operation under a policy with fallbacks, which decide by all attempts.
+    /// By policy, in their order; nil where it has no price.
     public let policies: [(name: String, cost: Money?)]
 }

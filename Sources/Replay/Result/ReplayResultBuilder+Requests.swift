@@ -15,10 +15,8 @@ extension ReplayResultBuilder {
             tokens: request.usage.total,
             asRequested: pricer.quote(kind, request.usage, in: .requested).total ?? request.cost,
             policies: plan.selectors.enumerated().map { index, selector in
-                // Fallbacks decide by all attempts, of which this is one.
-                let isAlone = selector.policy.fallback.isEmpty || !request.isAttempt
                 let quote = pricer.quote(kind, request.usage, in: .policy(index))
-                return (selector.policy.name, isAlone ? quote.total : nil)
+                return (selector.policy.name, quote.total)
             })
     }
 

@@ -94,6 +94,11 @@ struct IngestCommand: AsyncParsableCommand {
     var quiet = false
 
     func validate() throws {
+        if let argument = log.assume.first(where: ReplayAssumptions.covers) {
+            throw ValidationError(
+                "--assume \(argument) is about the costs of moves, which a store does not keep; "
+                    + "give it to 'tollgate replay'")
+        }
         guard !dataset.isEmpty, !dataset.contains("#") else {
             throw ValidationError("--dataset \(dataset): expected a name without '#'")
         }
@@ -107,11 +112,6 @@ struct IngestCommand: AsyncParsableCommand {
             throw ValidationError(
                 "--assume prompt_tokens: a store keeps what was counted and no estimate; assume it "
                     + "when the log itself is replayed, or leave such calls out with --where")
-        }
-        if let argument = log.assume.first(where: ReplayAssumptions.covers) {
-            throw ValidationError(
-                "--assume \(argument) is about the costs of moves, which a store does not keep; "
-                    + "give it to 'tollgate replay'")
         }
         if sources.contains("-") {
             throw ValidationError(

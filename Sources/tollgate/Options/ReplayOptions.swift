@@ -11,7 +11,7 @@ struct ReplayOptions: ParsableArguments {
         help: ArgumentHelp(
             "A routing policy: a built-in name or a YAML file. Repeatable.",
             discussion: """
-                One with a budget takes the calls of all logs in time order, which holds some 70 \
+                One with a budget takes the calls of all logs in time order, which holds 70 to 100 \
                 bytes of each in memory; one with a fallback chain so takes the attempts of \
                 operations.
                 """,

@@ -4,7 +4,7 @@ import Foundation
 struct SlowCall {
     let fields: [String: Any]
     /// Each token once, by the meter that bills it.
-    let tokens: [(meter: String, count: Decimal)]
+    var tokens: [(meter: String, count: Decimal)]
     /// Whole seconds since 1970 and the nanoseconds beyond.
     let time: (seconds: Int, nanoseconds: Int)
     /// The place in the log.
