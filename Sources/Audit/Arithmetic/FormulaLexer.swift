@@ -132,14 +132,14 @@ struct FormulaLexer {
         let column = position + 1
         let digits = take { ("0"..."9").contains($0) || $0 == "." || $0 == "_" }
         let plain = digits.filter { $0 != "_" }
-        guard let decimal = DecimalNumber(plain), let value = Fraction(decimal) else {
-            throw FormulaError(
-                column: column, message: "\(digits) is no number; expected one such as 4737.50")
-        }
         let decimals = plain.split(separator: ".").dropFirst().first?.count ?? 0
         guard decimals <= 18 else {
             throw FormulaError(
                 column: column, message: "\(digits) has more than 18 decimals; expected fewer")
+        }
+        guard let decimal = DecimalNumber(plain), let value = Fraction(decimal) else {
+            throw FormulaError(
+                column: column, message: "\(digits) is no number; expected one such as 4737.50")
         }
         let scale = Fraction(magnitude())
         let unit = try unit()
@@ -177,11 +177,11 @@ struct FormulaLexer {
             return .percent
         }
         let column = position + 1
-        let word = take(while: Self.isInName)
-        guard !word.isEmpty else {
+        guard let first = peek, first.properties.isAlphabetic else {
             position = start
             return nil
         }
+        let word = take(while: Self.isInName)
         if Currency(word) != nil { return .currency(word) }
         guard WrittenNumber.Unit.words[word] != nil else {
             let known = WrittenNumber.Unit.words.keys.sorted().joined(separator: ", ")

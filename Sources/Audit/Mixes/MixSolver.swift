@@ -26,6 +26,8 @@ extension MixQuestion {
     ///   - wholes: What all tokens cost at each model.
     ///   - low: The lowest bill that counts.
     ///   - high: The highest.
+    /// - Returns: One range a model; none where no mix has such a bill.
+    /// - Throws: ``AuditError`` where there are too many digits.
     private func ranges(
         _ wholes: [Fraction], _ low: Fraction, _ high: Fraction
     ) throws(AuditError) -> [MixAnswer.ShareRange] {

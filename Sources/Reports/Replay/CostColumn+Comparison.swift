@@ -37,7 +37,9 @@ extension CostColumn {
             switch calls.reason {
             case .notYetInForce: early += calls.requests
             case .unknownUsage: unknown += calls.requests
-            case .notCompared, .noModel, .unknownModel, .missingRate, .notPricedByToken, .unusableRate: return nil
+            case .notCompared, .noModel, .unknownModel, .missingRate, .notPricedByToken,
+                .unusableRate:
+                return nil
             }
         }
         return [early, unknown]
