@@ -5,7 +5,7 @@ import Testing
 
 /// Ways in which cost tools go wrong, as far as a replay can.
 @Suite struct Pitfalls {
-    private func list(
+    func list(
         _ lines: [String], policies: [String] = [], by groupings: [String] = []
     ) async throws -> ReplayResult {
         try await ReplayPlan.named("list-2026", policies: policies, by: groupings).replay(lines)
