@@ -23,7 +23,11 @@ struct TollgateProcess {
     private let errorPipe = Pipe()
     let inputPipe = Pipe()
 
+    /// Writing to a process that has ended already is an error of the write, not the tests' end.
+    private static let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
+
     init(_ arguments: [String], in folder: URL = Repository.root) {
+        _ = Self.ignoresBrokenPipes
         process.executableURL = Self.executable
         process.arguments = arguments
         process.currentDirectoryURL = folder
