@@ -58,8 +58,9 @@ import Testing
         #expect(result.asRequested.total.description == "7.00001")
         #expect(
             result.assumptions == [
-                "priority tokens of requests over 200000 input tokens are priced at the standard "
-                    + "rates of models without priority rates over 200000 input tokens in test: m"
+                "priority input tokens of requests over 200000 input tokens are priced at the "
+                    + "standard rate of models without a priority rate for them over 200000 input "
+                    + "tokens in test: m"
             ])
     }
 

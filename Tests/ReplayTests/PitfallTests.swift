@@ -56,8 +56,8 @@ import Testing
         #expect(result.asRequested.total.description == "8.00")
         #expect(
             result.assumptions == [
-                "flex tokens are priced at the standard rates of models without flex rates in "
-                    + "list-2026: gpt-4.1",
+                "flex reasoning tokens are priced at the standard rate of models without a flex "
+                    + "rate for them in list-2026: gpt-4.1",
                 "reasoning tokens are priced at the output rate of models without a reasoning "
                     + "rate in list-2026: gpt-4.1",
             ])

@@ -147,9 +147,10 @@ struct AssumptionNotes {
         var sentences: [String] = []
         if substitution.ratedTier != substitution.tier {
             sentences.append(
-                "\(substitution.tier) tokens\(band.isEmpty ? "" : " of requests\(band)") are priced "
-                    + "at the \(substitution.ratedTier) rates of models without "
-                    + "\(substitution.tier) rates\(band) in \(table)")
+                "\(substitution.tier) \(meter) tokens"
+                    + "\(band.isEmpty ? "" : " of requests\(band)") are priced at the "
+                    + "\(substitution.ratedTier) rate of models without a \(substitution.tier) rate "
+                    + "for them\(band) in \(table)")
         }
         if substitution.ratedBand != substitution.band {
             sentences.append(
