@@ -139,6 +139,21 @@ import Testing
         #expect(throws: DocumentError.self) { try check(statement) }
     }
 
+    @Test(arguments: [
+        "values: {fixed: 100 EUR}, checks: [\"100 USD = fixed\"]",
+        "values: {fixed: 50..100 EUR}, checks: [\"100 USD >= fixed\"]",
+        "mix: {tokens: 500M, bill: 1485 EUR}",
+        "checks: [\"1 = 1\"], shows: {cost: \"cost(gpt-4.1, 1M) in EUR\"}",
+    ])
+    func currenciesOfAClaimAreThoseOfItsPrices(_ claim: String) {
+        let error = #expect(throws: DocumentError.self) {
+            try result("  - {claim: x, \(claim)}")
+        }
+        #expect(
+            error?.description == "claims.yaml:4: claims[0] has an amount in EUR, where "
+                + "headline-2026 has prices in USD")
+    }
+
     @Test func secondsAreThousandMilliseconds() throws {
         #expect(try check("1 s = 1000 ms").verdict == .holds)
         #expect(try check("1.5 s = 2 * 750 ms").computed == "1.5 s")

@@ -96,6 +96,8 @@ import Testing
     @Test(arguments: [
         ("--tokens 500M --target 15000", 1),
         ("--tokens many --target 1485", 64),
+        ("--tokens 500% --target 1485", 64),
+        ("--tokens 500USD --target 1485", 64),
         ("--tokens 500M --target=-1", 64),
         ("--tokens 500M --target 1485 --grain 3%", 64),
         ("--tokens 500M --target 1485 --prices list-2026", 2),

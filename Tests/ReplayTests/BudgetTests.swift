@@ -88,7 +88,7 @@ import Testing
         #expect(
             result.assumptions.contains(
                 "the months of budgets are those of \(zone), and only the calls of this replay "
-                    + "count"))
+                    + "count; calls of the same instant count in the order of the logs"))
     }
 
     @Test func `time counts, not the order of the log`() async throws {

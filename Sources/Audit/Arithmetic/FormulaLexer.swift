@@ -20,6 +20,9 @@ public struct WrittenNumber: Hashable, Sendable {
         /// One of `words`.
         case word(String)
 
+        /// The currency's code; nil where it is none.
+        var currency: String? { if case .currency(let code) = self { code } else { nil } }
+
         /// What may be counted, and how many of the basic unit one is: times are in milliseconds.
         static let words: [String: Int128] = [
             "tokens": 1, "requests": 1, "times": 1, "days": 1, "months": 1, "ms": 1, "s": 1000,

@@ -61,6 +61,12 @@ public struct ClaimAudit {
     private func outcome(of claim: Claim) throws(DocumentError) -> ClaimOutcome {
         let name = claim.prices ?? file.prices
         let table = table(name)
+        for used in [table] + claim.checks.compactMap(\.prices).map(self.table) {
+            for code in claim.currencies.sorted() where code != used.currency.code {
+                throw claim.node.error(
+                    "has an amount in \(code), where \(used.name) has prices in \(used.currency)")
+            }
+        }
         let checks = try claim.checks.map { (check) throws(DocumentError) in
             try located(at: check.node) { () throws(AuditError) in
                 try self.check(claim, check.prices ?? name).outcome(of: check.statement)

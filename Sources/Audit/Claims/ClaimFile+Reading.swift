@@ -44,6 +44,11 @@ extension Claim {
         }
         mix = try fields.optional("mix")?.mix()
         spike = try fields.optional("spike")?.spike()
+        let numbers =
+            try (fields.optional("values")?.numbersInside() ?? [])
+            + (fields.optional("mix")?.numbersInside() ?? [])
+        let units = numbers.map(\.unit) + exhibits.map(\.unit)
+        currencies = Set(units.compactMap { $0?.currency })
         guard !checks.isEmpty || mix != nil || spike != nil else {
             throw node.error("has nothing to check; expected checks, mix or spike")
         }
@@ -102,6 +107,19 @@ extension Node {
             values[key] = try node.value()
         }
         return values
+    }
+
+    /// The numbers that a mapping's values spell out; of a range the upper end.
+    fileprivate func numbersInside() throws(DocumentError) -> [WrittenNumber] {
+        var numbers: [WrittenNumber] = []
+        for (_, _, node) in try entries() {
+            guard case .scalar(let text, _) = node.content else { continue }
+            let start = text.firstRange(of: "..")?.upperBound ?? text.startIndex
+            if let number = try? FormulaParser.number(String(text[start...])) {
+                numbers.append(number)
+            }
+        }
+        return numbers
     }
 
     private func value() throws(DocumentError) -> Claim.Value {

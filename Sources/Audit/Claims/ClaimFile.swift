@@ -69,6 +69,8 @@ struct Claim: Sendable {
     let exhibits: [Exhibit]
     let mix: Mix?
     let spike: Spike?
+    /// The currencies of the values, of the mix's bill and of what is shown.
+    let currencies: Set<String>
     let node: Node
 
     /// Values that are measured on logs begin like this.

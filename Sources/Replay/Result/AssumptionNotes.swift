@@ -115,7 +115,7 @@ struct AssumptionNotes {
         guard plan.selectors.contains(where: { $0.policy.budget != nil }) else { return [] }
         return [
             "the months of budgets are those of \(plan.clock.zoneName), and only the calls of "
-                + "this replay count"
+                + "this replay count; calls of the same instant count in the order of the logs"
         ]
     }
 

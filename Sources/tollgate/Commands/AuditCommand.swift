@@ -47,6 +47,9 @@ struct AuditCommand: AsyncParsableCommand {
         if replay.log.rejects != nil {
             throw ValidationError("--rejects: an audit keeps no lines; use it with 'replay'")
         }
+        if replay.latency || !replay.by.isEmpty {
+            throw ValidationError("--latency and --by say nothing about claims; leave them out")
+        }
         guard example == (claims == nil) else {
             throw ValidationError(
                 example ? "--example stands alone" : "expected a file of claims, or 'tutorial'")

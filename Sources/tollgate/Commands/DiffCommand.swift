@@ -47,6 +47,9 @@ struct DiffCommand: AsyncParsableCommand {
         if replay.log.rejects != nil {
             throw ValidationError("--rejects: the logs are read twice; use it with 'replay'")
         }
+        if replay.latency {
+            throw ValidationError("--latency says nothing about a difference; use it with 'replay'")
+        }
         if replay.policy.count > 1 {
             throw ValidationError("--policy: one at most, for both sides")
         }

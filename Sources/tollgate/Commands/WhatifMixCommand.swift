@@ -88,8 +88,10 @@ struct WhatifMixCommand: ParsableCommand {
     )
 
     private func numbers() throws -> Numbers {
-        let count = try WrittenNumber("--tokens", tokens).value
-        guard count.denominator == 1, let whole = UInt64(exactly: count.numerator), whole > 0
+        let written = try WrittenNumber("--tokens", tokens)
+        let count = written.value
+        guard [nil, .word("tokens")].contains(written.unit), count.denominator == 1,
+            let whole = UInt64(exactly: count.numerator), whole > 0
         else {
             throw CommandError("--tokens \(tokens): expected a number of tokens such as 500M")
         }
