@@ -1,7 +1,7 @@
 public import Audit
 
 /// The report of an audit for people, as text or Markdown.
-public struct AuditReport: Sendable {
+public struct AuditReport: PrintedReport, Sendable {
     private let result: AuditResult
     private let measuredOn: [String]
 
@@ -14,15 +14,8 @@ public struct AuditReport: Sendable {
         (self.result, self.measuredOn) = (result, measuredOn)
     }
 
-    /// The report for a terminal or a text file.
-    public func text(isColored: Bool, width: Int? = nil) -> String {
-        document.text(isColored: isColored, width: width)
-    }
-
-    /// The report in GitHub's Markdown.
-    public func markdown() -> String { document.markdown() }
-
-    private var document: ReportDocument {
+    /// What the report says.
+    public var document: ReportDocument {
         ReportDocument(
             title: "Claims of \(name: result.name), recomputed",
             lead: [lead], sections: [overview] + claims + [provenance])

@@ -1,7 +1,7 @@
 public import Audit
 
 /// The mixes that give a bill, for people.
-public struct MixReport: Sendable {
+public struct MixReport: PrintedReport, Sendable {
     private let sections: MixSections
     private let heading: String
 
@@ -16,15 +16,8 @@ public struct MixReport: Sendable {
         self.heading = heading
     }
 
-    /// The report for a terminal or a text file.
-    public func text(isColored: Bool, width: Int? = nil) -> String {
-        document.text(isColored: isColored, width: width)
-    }
-
-    /// The report in GitHub's Markdown.
-    public func markdown() -> String { document.markdown() }
-
-    private var document: ReportDocument {
+    /// What the report says.
+    public var document: ReportDocument {
         ReportDocument(
             title: Phrase(markup: heading), lead: [],
             sections: [ReportDocument.Section(title: "Mixes", blocks: sections.blocks)])

@@ -3,7 +3,7 @@ import Finance
 import Pricing
 
 /// Two bills compared, for people; the Markdown is fit for a comment on a pull request.
-public struct DifferenceReport: Sendable {
+public struct DifferenceReport: PrintedReport, Sendable {
     private let difference: Difference
     private let gates: [GateOutcome]
 
@@ -16,15 +16,8 @@ public struct DifferenceReport: Sendable {
         (self.difference, self.gates) = (difference, gates)
     }
 
-    /// The report for a terminal or a text file.
-    public func text(isColored: Bool, width: Int? = nil) -> String {
-        document.text(isColored: isColored, width: width)
-    }
-
-    /// The report in GitHub's Markdown.
-    public func markdown() -> String { document.markdown() }
-
-    private var document: ReportDocument {
+    /// What the report says.
+    public var document: ReportDocument {
         ReportDocument(
             title: "From \(name: difference.labels.before) to \(name: difference.labels.after)",
             lead: [lead] + empty + unpriced,

@@ -4,21 +4,14 @@ import Pricing
 import Replay
 
 /// A log's costs beside an invoice, for people.
-public struct ReconciliationReport: Sendable {
+public struct ReconciliationReport: PrintedReport, Sendable {
     private let reconciliation: Reconciliation
 
     /// A report.
     public init(_ reconciliation: Reconciliation) { self.reconciliation = reconciliation }
 
-    /// The report for a terminal or a text file.
-    public func text(isColored: Bool, width: Int? = nil) -> String {
-        document.text(isColored: isColored, width: width)
-    }
-
-    /// The report in GitHub's Markdown.
-    public func markdown() -> String { document.markdown() }
-
-    private var document: ReportDocument {
+    /// What the report says.
+    public var document: ReportDocument {
         ReportDocument(
             title: "Computed, recorded and invoiced", lead: [lead],
             sections: [models] + causes + [

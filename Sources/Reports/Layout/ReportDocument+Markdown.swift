@@ -1,13 +1,12 @@
 extension ReportDocument {
     /// The report in GitHub's Markdown.
     func markdown() -> String {
-        let title = title.map { ["# \($0.markdown)\n"] } ?? []
         let lead = lead.map { $0.markdown + "\n" }
         let sections = sections.compactMap(\.shown).map { section in
-            let blocks = section.blocks.map { Self.markdown(of: $0) }
+            let blocks = section.blocks.map { Self.markdown(of: $0) }.filter { !$0.isEmpty }
             return "## \(section.title.markdown)\n\n" + blocks.joined(separator: "\n")
         }
-        return (title + lead + sections).joined(separator: "\n")
+        return (["# \(title.markdown)\n"] + lead + sections).joined(separator: "\n")
     }
 
     private static func markdown(of block: Block) -> String {
@@ -17,6 +16,7 @@ extension ReportDocument {
         case .table(let table): table.markdown()
         case .commands(let commands):
             "```sh\n" + commands.map { $0.harmless + "\n" }.joined() + "```\n"
+        case .chart: ""
         }
     }
 }

@@ -15,14 +15,16 @@ private struct TextLayout {
     private static let indent = 2
 
     func text(of document: ReportDocument) -> String {
-        let title = document.title.map { [bold($0.sentence) + "\n"] } ?? []
+        let title = document.hasTitleInText ? [bold(document.title.sentence) + "\n"] : []
         let lead = document.lead.map { lines($0, indent: 0, style: bold) }.joined()
         let sections = document.sections.compactMap(\.shown).map(section)
         return (title + [lead] + sections).filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
     private func section(_ section: ReportDocument.Section) -> String {
-        bold(section.title.sentence) + "\n" + section.blocks.map(block).joined(separator: "\n")
+        bold(section.title.sentence) + "\n"
+            + section.blocks.map(block).filter { !$0.isEmpty }.joined(
+                separator: "\n")
     }
 
     private func block(_ block: ReportDocument.Block) -> String {
@@ -34,6 +36,7 @@ private struct TextLayout {
         case .commands(let commands):
             commands.map { String(repeating: " ", count: Self.indent) + $0.harmless + "\n" }
                 .joined()
+        case .chart: ""
         }
     }
 

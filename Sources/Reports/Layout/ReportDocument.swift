@@ -1,26 +1,36 @@
-/// A report before it is laid out as text or Markdown.
-struct ReportDocument {
+/// A report before it is laid out as text, Markdown or HTML.
+public struct ReportDocument: Sendable {
     /// A titled part.
-    struct Section {
+    struct Section: Sendable {
         let title: Phrase
         let blocks: [Block]
     }
 
     /// A part of a section.
-    enum Block {
+    enum Block: Sendable {
         case paragraph(Phrase)
         case list([Phrase])
         case table(Table)
         case commands([String])
+        case chart(Chart)
     }
 
     /// More rows than these are not shown: the other formats list them all.
     static let rowLimit = 100
 
-    let title: Phrase?
+    let title: Phrase
+    /// Whether text, which may follow a command that says the same, starts with the title.
+    let hasTitleInText: Bool
     /// The answer, before everything else.
     let lead: [Phrase]
     let sections: [Section]
+
+    init(title: Phrase, hasTitleInText: Bool = true, lead: [Phrase], sections: [Section]) {
+        self.title = title
+        self.hasTitleInText = hasTitleInText
+        self.lead = lead
+        self.sections = sections
+    }
 }
 
 extension ReportDocument.Block {

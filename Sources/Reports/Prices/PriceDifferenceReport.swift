@@ -2,7 +2,7 @@ public import Audit
 public import Pricing
 
 /// Two price tables compared, for people.
-public struct PriceDifferenceReport: Sendable {
+public struct PriceDifferenceReport: PrintedReport, Sendable {
     private let prices: PriceDifference
     private let traffic: ComparedTraffic?
 
@@ -15,15 +15,8 @@ public struct PriceDifferenceReport: Sendable {
         (self.prices, self.traffic) = (prices, traffic.map { ComparedTraffic($0) })
     }
 
-    /// The report for a terminal or a text file.
-    public func text(isColored: Bool, width: Int? = nil) -> String {
-        document.text(isColored: isColored, width: width)
-    }
-
-    /// The report in GitHub's Markdown.
-    public func markdown() -> String { document.markdown() }
-
-    private var document: ReportDocument {
+    /// What the report says.
+    public var document: ReportDocument {
         ReportDocument(
             title: "Prices from \(name: prices.names.before) to \(name: prices.names.after)",
             lead: [lead], sections: [suspicions, rates, models, costs, assumptions])

@@ -1,8 +1,8 @@
 public import Audit
 public import Replay
 
-/// The report of a replay for people, as text or Markdown.
-public struct ReplayReport: Sendable {
+/// The report of a replay for people.
+public struct ReplayReport: PrintedReport, Sendable {
     private let result: ReplayResult
     private let heading: String?
     private let notes: [String]
@@ -13,7 +13,7 @@ public struct ReplayReport: Sendable {
     ///
     /// - Parameters:
     ///   - result: What the replay found.
-    ///   - heading: The title; Markdown has one of its own where this is nil.
+    ///   - heading: The title; where this is nil, text has none and the others one of their own.
     ///   - notes: Sentences to add, in which names stand between backticks.
     ///   - nextSteps: Commands to try next.
     ///   - gates: What became of the gates.
@@ -28,25 +28,12 @@ public struct ReplayReport: Sendable {
         self.gates = gates
     }
 
-    /// The report for a terminal or a text file.
-    ///
-    /// - Parameters:
-    ///   - isColored: Whether headings stand out by escape sequences.
-    ///   - width: The terminal's width; nil where there is none.
-    /// - Returns: Lines, the last ended by a newline.
-    public func text(isColored: Bool, width: Int? = nil) -> String {
-        document(defaultTitle: nil).text(isColored: isColored, width: width)
-    }
-
-    /// The report in GitHub's Markdown.
-    public func markdown() -> String {
-        document(defaultTitle: "What the traffic costs").markdown()
-    }
-
-    private func document(defaultTitle: Phrase?) -> ReportDocument {
+    /// What the report says.
+    public var document: ReportDocument {
         ReportDocument(
-            title: heading.map { Phrase(markup: $0) } ?? defaultTitle,
-            lead: Answer(result: result).sentences, sections: sections)
+            title: heading.map { Phrase(markup: $0) } ?? "What the traffic costs",
+            hasTitleInText: heading != nil, lead: Answer(result: result).sentences,
+            sections: sections)
     }
 
     private var sections: [ReportDocument.Section] {

@@ -2,7 +2,7 @@ public import Pricing
 public import Replay
 
 /// Policies by cost and quality, for people and programs.
-public struct FrontierReport: Sendable {
+public struct FrontierReport: PrintedReport, Sendable {
     private let frontier: Frontier
     private let question: FrontierQuestion
     private let currency: Currency
@@ -25,15 +25,8 @@ public struct FrontierReport: Sendable {
         self.assumptions = assumptions
     }
 
-    /// The report for a terminal or a text file.
-    public func text(isColored: Bool, width: Int? = nil) -> String {
-        document.text(isColored: isColored, width: width)
-    }
-
-    /// The report in GitHub's Markdown.
-    public func markdown() -> String { document.markdown() }
-
-    private var document: ReportDocument {
+    /// What the report says.
+    public var document: ReportDocument {
         ReportDocument(
             title: "Cost and quality by \(name: frontier.scoresName)", lead: lead,
             sections: [

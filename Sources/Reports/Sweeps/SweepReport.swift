@@ -2,21 +2,14 @@ public import Pricing
 public import Replay
 
 /// What a sweep found, for people.
-public struct SweepReport: Sendable {
+public struct SweepReport: PrintedReport, Sendable {
     let sweep: SweepOutcome
 
     /// A report.
     public init(_ sweep: SweepOutcome) { self.sweep = sweep }
 
-    /// The report for a terminal or a text file.
-    public func text(isColored: Bool, width: Int? = nil) -> String {
-        document.text(isColored: isColored, width: width)
-    }
-
-    /// The report in GitHub's Markdown.
-    public func markdown() -> String { document.markdown() }
-
-    private var document: ReportDocument {
+    /// What the report says.
+    public var document: ReportDocument {
         let names = sweep.axes.map { Phrase.name($0.name) }
         return ReportDocument(
             title: "\(name: sweep.policy) swept over \(Phrase.list(names, separator: " and "))",

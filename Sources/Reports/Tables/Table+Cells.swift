@@ -58,7 +58,15 @@ extension Table {
         case .count(let count): Numbers.grouped(count)
         case .money(let amount): Numbers.grouped(decimal: amount.description)
         case .percent(let share): kind == .change ? share.changeText : share.text
+        case .estimate(let value): estimated(value, kind)
         case .missing(let words): words
         }
+    }
+
+    private func estimated(_ value: Double, _ kind: Kind) -> String {
+        guard case .estimate(let currency, let decimals) = kind else {
+            return EstimateText(currency: nil, decimals: 2).text(value)
+        }
+        return EstimateText(currency: currency, decimals: decimals).text(value)
     }
 }

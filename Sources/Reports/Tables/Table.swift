@@ -11,6 +11,8 @@ public struct Table: Sendable {
         case percent
         /// A percentage that carries its sign.
         case change
+        /// Projected numbers, marked as such; amounts where there is a currency.
+        case estimate(Currency?, decimals: Int)
 
         var isRightAligned: Bool { self != .text }
     }
@@ -21,6 +23,8 @@ public struct Table: Sendable {
         case count(UInt64)
         case money(Money)
         case percent(Percentage)
+        /// A projected number.
+        case estimate(Double)
         /// What stands where there is no value: never a number.
         case missing(String)
 

@@ -73,6 +73,16 @@ public struct TableField<Row> {
             amount(row).map { .money($0) } ?? .missing("unpriced")
         }
     }
+
+    /// A column of projected numbers, amounts where there is a currency; nil where there is none.
+    public static func estimate(
+        _ title: Phrase, _ currency: Currency? = nil, decimals: Int = 2,
+        _ value: @escaping (Row) -> Double?
+    ) -> TableField {
+        TableField(title, .estimate(currency, decimals: decimals)) { row in
+            value(row).map { .estimate($0) } ?? .none
+        }
+    }
 }
 
 extension Table {

@@ -91,8 +91,7 @@ struct AuditCommand: AsyncParsableCommand {
     ) throws {
         let report = AuditReport(result, measuredOn: measuredOn)
         try output.write(
-            to: destination, text: report.text, markdown: report.markdown,
-            csv: AuditCSV(result).text,
+            report, to: destination, csv: AuditCSV(result).text,
             json: AuditJSON(result, measuredOn: measuredOn).text)
     }
 }

@@ -158,8 +158,7 @@ struct DiffCommand: AsyncParsableCommand {
     ) throws {
         let report = DifferenceReport(difference, gates: outcomes)
         try output.write(
-            to: destination, text: report.text, markdown: report.markdown,
-            csv: DifferenceCSV(difference).text,
+            report, to: destination, csv: DifferenceCSV(difference).text,
             json: DifferenceJSON(difference, gates: outcomes).text)
     }
 }

@@ -61,7 +61,11 @@ struct PricesDiffCommand: AsyncParsableCommand {
                     + "as --fx '\(new.currency)=0.14 \(old.currency) @2026-01-01'")
         }
         let traffic = sources.isEmpty ? nil : try await traffic()
-        try destination.write(try text(PriceDifference(from: old, to: new), traffic, destination))
+        let prices = PriceDifference(from: old, to: new)
+        try output.write(
+            PriceDifferenceReport(prices, traffic: traffic), to: destination,
+            csv: PriceDifferenceCSV(prices, traffic: traffic).text,
+            json: PriceDifferenceJSON(prices, traffic: traffic).text)
     }
 
     /// The prices of a side.
@@ -84,18 +88,5 @@ struct PricesDiffCommand: AsyncParsableCommand {
         let reading = try ReplayReading(replay: replay, sources: sources, quiet: output.quiet)
         let result = try await reading.result(of: try replay.plan())
         return DifferenceSide(result.prices.name, result, .asRequested)
-    }
-
-    private func text(
-        _ prices: PriceDifference, _ traffic: Difference?, _ destination: Destination
-    ) throws -> String {
-        switch output.format {
-        case .text:
-            PriceDifferenceReport(prices, traffic: traffic).text(
-                isColored: output.isColored(on: destination), width: destination.width)
-        case .markdown: PriceDifferenceReport(prices, traffic: traffic).markdown()
-        case .csv: PriceDifferenceCSV(prices, traffic: traffic).text()
-        case .json: try PriceDifferenceJSON(prices, traffic: traffic).text()
-        }
     }
 }

@@ -86,8 +86,7 @@ struct ReconcileCommand: AsyncParsableCommand {
     private func write(_ reconciliation: Reconciliation, to destination: Destination) throws {
         let report = ReconciliationReport(reconciliation)
         try output.write(
-            to: destination, text: report.text, markdown: report.markdown,
-            csv: ReconciliationCSV(reconciliation).text,
+            report, to: destination, csv: ReconciliationCSV(reconciliation).text,
             json: ReconciliationJSON(reconciliation).text)
     }
 

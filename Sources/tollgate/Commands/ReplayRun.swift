@@ -37,16 +37,9 @@ struct ReplayRun {
     ) throws {
         let report = ReplayReport(
             result, heading: heading, notes: notes, nextSteps: nextSteps, gates: gates)
-        let text =
-            switch output.format {
-            case .text:
-                report.text(
-                    isColored: output.isColored(on: destination), width: destination.width)
-            case .markdown: report.markdown()
-            case .csv: ReplayCSV(result, section: csvSection).text()
-            case .json: try ReplayJSON(result, gates: gates).text()
-            }
-        try destination.write(text)
+        try output.write(
+            report, to: destination, csv: ReplayCSV(result, section: csvSection).text,
+            json: ReplayJSON(result, gates: gates).text)
         try rejects?.commit()
         if output.format == .csv && !output.quiet { sayWhatCSVLeavesOut(result) }
     }

@@ -78,8 +78,7 @@ struct WhatifMixCommand: ParsableCommand {
             heading: "Mixes of models at `\(table.name)` that cost \(target) "
                 + "\(table.currency.code) for \(tokens) tokens")
         try output.write(
-            to: destination, text: report.text, markdown: report.markdown,
-            csv: MixCSV(answer).text,
+            report, to: destination, csv: MixCSV(answer).text,
             json: MixJSON(question, answer, currency: table.currency.code).text)
     }
 

@@ -118,8 +118,7 @@ struct WhatifSweepCommand: AsyncParsableCommand {
             assumptions: calls.assumptions(of: points.map(\.answer)))
         let report = SweepReport(outcome)
         try output.write(
-            to: destination, text: report.text, markdown: report.markdown,
-            csv: SweepCSV(outcome).text, json: SweepJSON(outcome).text)
+            report, to: destination, csv: SweepCSV(outcome).text, json: SweepJSON(outcome).text)
     }
 
     private func writeFrontier(
@@ -133,8 +132,7 @@ struct WhatifSweepCommand: AsyncParsableCommand {
             found, try question(), currency: calls.currency,
             assumptions: calls.assumptions(of: found.best.map(\.answer)))
         try output.write(
-            to: destination, text: report.text, markdown: report.markdown, csv: report.csv,
-            json: report.json)
+            report, to: destination, csv: report.csv, json: report.json)
     }
 
     private func question() throws -> FrontierQuestion {

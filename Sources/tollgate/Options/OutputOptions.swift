@@ -37,20 +37,20 @@ struct OutputOptions: ParsableArguments {
     /// Writes a result in the form that was asked for.
     ///
     /// - Parameters:
+    ///   - report: The result for people.
     ///   - destination: Where it goes.
-    ///   - text: The result for a terminal of a width, nil for a file, with colours or without.
-    ///   - markdown: The result in Markdown.
     ///   - csv: The result as CSV.
     ///   - json: The result as JSON.
     /// - Throws: An error about the destination, or what the encoder throws.
     func write(
-        to destination: Destination, text: (_ isColored: Bool, _ width: Int?) -> String,
-        markdown: () -> String, csv: () -> String, json: () throws -> String
+        _ report: some PrintedReport, to destination: Destination, csv: () -> String,
+        json: () throws -> String
     ) throws {
         let result =
             switch format {
-            case .text: text(isColored(on: destination), destination.width)
-            case .markdown: markdown()
+            case .text:
+                report.text(isColored: isColored(on: destination), width: destination.width)
+            case .markdown: report.markdown()
             case .csv: csv()
             case .json: try json()
             }
