@@ -31,6 +31,13 @@ public struct Difference: Sendable {
         public let effects: Bridge.Effects?
     }
 
+    /// Whether a model has calls on both sides.
+    public enum Presence: String, Sendable {
+        case both
+        case new
+        case dropped
+    }
+
     /// One group on both sides.
     public struct Group: Sendable {
         /// The dimensions with the group's values; nil where the records lack one.
@@ -67,4 +74,22 @@ public struct Difference: Sendable {
 
     /// How much more the compared calls cost on the second side.
     public var change: Money { compared.after - compared.before }
+
+    /// The effect of mix on models of one presence, and how many these are: it tells the part of
+    /// new and of dropped models from that of shares that moved.
+    public func mix(_ presence: Presence) -> (amount: Money, models: UInt64) {
+        models.reduce(into: (Money.zero, 0)) { sum, model in
+            guard model.presence == presence, let effects = model.effects else { return }
+            sum.0 += effects.mix
+            sum.1 += 1
+        }
+    }
+}
+
+extension Difference.Model {
+    /// Whether the model has calls on both sides.
+    public var presence: Difference.Presence {
+        if before.requests == 0 { return .new }
+        return after.requests == 0 ? .dropped : .both
+    }
 }

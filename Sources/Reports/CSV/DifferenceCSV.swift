@@ -18,12 +18,12 @@ public struct DifferenceCSV: Sendable {
     ]
 
     private var models: String {
-        var writer = CSVWriter(header: ["model"] + Self.numbers + ["price", "volume", "mix"])
+        var writer = CSVWriter(header: ["model"] + Self.numbers + ["price", "volume", "mix", "presence"])
         for model in difference.models {
             let effects = [model.effects?.price, model.effects?.volume, model.effects?.mix]
             writer.append(
                 [.text(model.name)] + numbers(model.before, model.after, model.change)
-                    + effects.map { .optional($0) })
+                    + effects.map { .optional($0) } + [.text(model.presence.rawValue)])
         }
         return writer.text
     }

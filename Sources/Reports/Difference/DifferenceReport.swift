@@ -65,11 +65,15 @@ public struct DifferenceReport: PrintedReport, Sendable {
 
     private var reasons: ReportDocument.Section {
         let effects = difference.effects
-        let rows: [(Phrase, Money)] = [
-            ("price: other rates for the same tokens", effects.price),
-            ("volume: more or fewer tokens", effects.volume),
-            ("mix: other shares of models and kinds of token", effects.mix),
-        ]
+        let rows: [(Phrase, Money)] =
+            [
+                ("price: other rates for the same tokens", effects.price),
+                ("volume: more or fewer tokens", effects.volume),
+                (
+                    "mix: other shares of models and kinds of token",
+                    difference.mix(.both).amount
+                ),
+            ] + turnover
         return ReportDocument.Section(
             title: "Why",
             blocks: [
@@ -81,6 +85,16 @@ public struct DifferenceReport: PrintedReport, Sendable {
                             .cost("amount", difference.currency, total: difference.change) { $0.1 },
                         ]))
             ])
+    }
+
+    /// What new and dropped models do to the mix.
+    private var turnover: [(Phrase, Money)] {
+        [Difference.Presence.new, .dropped].compactMap { presence in
+            let (amount, count) = difference.mix(presence)
+            guard count > 0 else { return nil }
+            let word = presence == .new ? "new" : "dropped"
+            return (Phrase("mix: \(Numbers.counted(count, "\(word) model"))"), amount)
+        }
     }
 
     private var models: ReportDocument.Section {
@@ -102,8 +116,9 @@ public struct DifferenceReport: PrintedReport, Sendable {
             amount("volume", difference.effects.volume) { $0.effects?.volume },
             amount("mix", difference.effects.mix) { $0.effects?.mix },
         ]
-        let name = Field.text("model", total: "total") {
-            $0.name.isEmpty ? "(none)" : .name($0.name)
+        let name = Field.text("model", total: "total") { model in
+            let name: Phrase = model.name.isEmpty ? "(none)" : .name(model.name)
+            return model.presence == .both ? name : "\(name) (\(model.presence.rawValue))"
         }
         return ReportDocument.Section(
             title: "By model that is billed",

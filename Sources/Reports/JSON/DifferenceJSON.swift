@@ -46,6 +46,7 @@ public struct DifferenceJSON: Sendable {
             "after": .object(model.after.members),
             "difference": model.change.map { .money($0) } ?? .null,
             "effects": model.effects.map { .object($0.members) } ?? .null,
+            "presence": .string(model.presence.rawValue),
         ]
     }
 
