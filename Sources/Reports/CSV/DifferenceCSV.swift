@@ -18,7 +18,8 @@ public struct DifferenceCSV: Sendable {
     ]
 
     private var models: String {
-        var writer = CSVWriter(header: ["model"] + Self.numbers + ["price", "volume", "mix", "presence"])
+        var writer = CSVWriter(
+            header: ["model"] + Self.numbers + ["price", "volume", "mix", "presence"])
         for model in difference.models {
             let effects = [model.effects?.price, model.effects?.volume, model.effects?.mix]
             writer.append(
