@@ -72,7 +72,7 @@ let package = Package(
             resources: [.embedInCode("Files")], swiftSettings: settings),
         .target(
             name: "Reports", dependencies: ["Pricing", "Replay", "Calls", "Finance", "Audit"],
-            swiftSettings: settings),
+            resources: [.embedInCode("HTML/report.css")], swiftSettings: settings),
         // Level 4
         .target(name: "CDemoTrace"),
         .executableTarget(
@@ -81,6 +81,7 @@ let package = Package(
                 "Documents", "Pricing", "Calls", "Routing", "Logs", "Replay", "Store", "Reports",
                 "Finance", "Audit", "CDemoTrace",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings),
         .executableTarget(

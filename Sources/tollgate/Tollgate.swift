@@ -11,13 +11,18 @@ struct Tollgate: AsyncParsableCommand {
 
             Exit codes: 0 fine; 1 a check failed; 2 an error of input or files; 64 wrong usage.
             """,
-        version: "0.1.0",
+        version: Version.number,
         subcommands: [
             DemoCommand.self, ReplayCommand.self, DiffCommand.self, WhatifCommand.self,
             AuditCommand.self, ReconcileCommand.self,
             IngestCommand.self, DatasetsCommand.self, PricesCommand.self, PolicyCommand.self,
             FormatsCommand.self,
         ])
+}
+
+/// The program's version.
+enum Version {
+    static let number = "0.1.0"
 }
 
 @main

@@ -11,7 +11,7 @@ public enum LogInput: Sendable {
     case memory(name: String, bytes: UnsafeSendableBytes)
 
     /// What reports and errors call it.
-    var name: String {
+    public var name: String {
         switch self {
         case .file("-"): "standard input"
         case .file(let path), .part(let path, _, _): path
@@ -32,7 +32,8 @@ public enum LogInput: Sendable {
 
 /// Immutable bytes that live as long as the program.
 public struct UnsafeSendableBytes: @unchecked Sendable {
-    let bytes: UnsafeRawBufferPointer
+    /// The bytes.
+    public let bytes: UnsafeRawBufferPointer
 
     /// Promises that the bytes neither change nor go away.
     public init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }

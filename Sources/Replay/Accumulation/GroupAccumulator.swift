@@ -59,6 +59,10 @@ final class GroupAccumulator {
             for row in 0..<block.count {
                 column[row] = UInt32(bitPattern: clock.hour(block.time[row]).rawValue)
             }
+        case .minute:
+            for row in 0..<block.count {
+                column[row] = UInt32(bitPattern: LocalClock.minute(block.time[row]))
+            }
         }
     }
 

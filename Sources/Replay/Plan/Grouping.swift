@@ -9,6 +9,7 @@ public enum GroupDimension: Hashable, Sendable {
     case session
     case day
     case hour
+    case minute
     case tag(String)
 
     /// The name on the command line and in results.
@@ -21,6 +22,7 @@ public enum GroupDimension: Hashable, Sendable {
         case .session: "session"
         case .day: "day"
         case .hour: "hour"
+        case .minute: "minute"
         case .tag(let key): "tag:\(key)"
         }
     }
@@ -35,7 +37,7 @@ public enum GroupDimension: Hashable, Sendable {
 
     /// All dimensions but tags.
     public static let fixed: [GroupDimension] = [
-        .model, .servedModel, .user, .team, .session, .day, .hour,
+        .model, .servedModel, .user, .team, .session, .day, .hour, .minute,
     ]
 
     /// The dimension with this name.

@@ -18,6 +18,7 @@ public struct LocalClock: Sendable {
 
     private static let secondsPerDay: Int64 = 86_400
     private static let secondsPerHour: Int64 = 3600
+    private static let secondsPerMinute: Int64 = 60
     private static let secondsPerQuarter: Int64 = 900
 
     /// A clock that shows the time of a zone.
@@ -44,6 +45,20 @@ public struct LocalClock: Sendable {
     mutating func hour(_ nanoseconds: Int64) -> LocalHour {
         let seconds = Self.seconds(nanoseconds)
         return LocalHour(seconds: seconds, offset: offset(at: seconds))
+    }
+
+    /// The full minutes from 1970 to an instant: as clocks change at full minutes only, they tell
+    /// local minutes apart.
+    static func minute(_ nanoseconds: Int64) -> Int32 {
+        Int32(seconds(nanoseconds).floorDivided(by: secondsPerMinute))
+    }
+
+    /// A minute as local clocks show it, with their offset: `2026-01-05T08:15:00+01:00`.
+    mutating func minuteLabel(_ minute: Int32) -> String {
+        let seconds = Int64(minute) * Self.secondsPerMinute
+        let offset = offset(at: seconds)
+        let local = Timestamp(nanoseconds: (seconds + offset) * 1_000_000_000).rfc3339
+        return local.dropLast() + LocalHour.offsetLabel(offset / Self.secondsPerMinute)
     }
 
     /// The full hours since local midnight, as clocks show them.

@@ -31,17 +31,20 @@ struct LocalHour {
     /// The full hour by RFC 3339, with the zone's offset: `2026-01-05T08:00:00+01:00`.
     var label: String {
         let local = Timestamp(nanoseconds: localSeconds * 1_000_000_000).rfc3339
-        return local.dropLast() + offsetLabel(offset / 60)
+        return local.dropLast() + Self.offsetLabel(offset / 60)
     }
 
-    private func offsetLabel(_ minutes: Int64) -> String {
+    /// An offset as RFC 3339 writes it: `Z`, `+01:00`.
+    static func offsetLabel(_ minutes: Int64) -> String {
         if minutes == 0 { return "Z" }
         let (hours, rest) = abs(minutes).quotientAndRemainder(dividingBy: 60)
         let sign = minutes < 0 ? "-" : "+"
         return "\(sign)\(twoDigits(hours)):\(twoDigits(rest))"
     }
 
-    private func twoDigits(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    private static func twoDigits(_ value: Int64) -> String {
+        value < 10 ? "0\(value)" : "\(value)"
+    }
 
     private static let secondsPerHour: Int64 = 3600
     private static let secondsPerStep: Int64 = 300

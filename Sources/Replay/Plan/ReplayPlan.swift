@@ -230,7 +230,7 @@ extension GroupDimension {
         case .user: .user
         case .team: .team
         case .session: .session
-        case .model, .servedModel, .day, .hour, .tag: nil
+        case .model, .servedModel, .day, .hour, .minute, .tag: nil
         }
     }
 }

@@ -66,21 +66,28 @@ extension ReplayResultBuilder {
         return GroupCost(total: total, unpricedRequests: unpriced)
     }
 
+    private func minuteLabel(_ minute: Int32) -> String {
+        var clock = plan.clock
+        return clock.minuteLabel(minute)
+    }
+
     private func label(_ value: UInt32, of dimension: GroupDimension) -> String? {
         switch dimension {
         case .day: LocalClock.dayLabel(Int32(bitPattern: value))
         case .hour: LocalHour(rawValue: Int32(bitPattern: value)).label
+        case .minute: minuteLabel(Int32(bitPattern: value))
         default: pricer.name(NameID(rawValue: value))
         }
     }
 }
 
 extension GroupDimension {
-    /// The place in time of a day or an hour; names have none.
+    /// The place in time of a day, an hour or a minute; names have none.
     fileprivate func position(of value: UInt32) -> Int64 {
         switch self {
         case .day: Int64(Int32(bitPattern: value))
         case .hour: LocalHour(rawValue: Int32(bitPattern: value)).start
+        case .minute: Int64(Int32(bitPattern: value))
         case .model, .servedModel, .user, .team, .session, .tag: 0
         }
     }

@@ -1,11 +1,14 @@
+public import Pricing
+
 /// A picture of numbers that a report's tables also give.
 ///
 /// Only HTML draws it; text and Markdown leave it out, so nothing may stand in a chart alone.
 public struct Chart: Sendable {
     /// What is drawn.
     public enum Plot: Sendable {
-        /// Amounts over time, stacked; every series has one value a label.
-        case stackedBars(labels: [String], series: [Series])
+        /// Amounts over time, stacked, with marks across each bar; every series has one value a
+        /// label. A series beyond the sixth is drawn as one of no importance.
+        case stackedBars(labels: [String], series: [Series], marks: [Series] = [])
         /// One bar a name, from the top down.
         case bars([Bar])
         /// Steps that lead from the first bar to the last: each but those two is a change.
@@ -29,13 +32,28 @@ public struct Chart: Sendable {
 
     /// A name and its value.
     public struct Bar: Sendable {
+        /// How much a bar stands out.
+        public enum Tone: String, Sendable {
+            case usual
+            /// What the others are compared with.
+            case reference
+            /// What the picture is about.
+            case accent
+        }
+
         /// The name.
         public let name: Phrase
         /// The value.
         public let value: Double
+        /// The value as it is written; nil where the unit of the values says how.
+        public let text: String?
+        /// How much it stands out.
+        public let tone: Tone
 
         /// A name and its value.
-        public init(name: Phrase, value: Double) { (self.name, self.value) = (name, value) }
+        public init(name: Phrase, value: Double, text: String? = nil, tone: Tone = .usual) {
+            (self.name, self.value, self.text, self.tone) = (name, value, text, tone)
+        }
     }
 
     /// A line through points.
@@ -66,13 +84,26 @@ public struct Chart: Sendable {
         }
     }
 
+    /// How the values of a scale are written.
+    public enum Unit: Hashable, Sendable {
+        case number
+        case percent
+        case money(Currency)
+        /// Projected numbers, amounts where there is a currency.
+        case estimate(Currency?)
+    }
+
     /// What a scale measures.
     public struct Axis: Sendable {
         /// The title with its unit.
         public let title: Phrase
+        /// How its values are written.
+        public let unit: Unit
 
         /// What a scale measures.
-        public init(_ title: Phrase) { self.title = title }
+        public init(_ title: Phrase, _ unit: Unit = .number) {
+            (self.title, self.unit) = (title, unit)
+        }
     }
 
     /// What the picture shows, as its heading.

@@ -17,4 +17,10 @@ extension PrintedReport {
 
     /// The report in GitHub's Markdown.
     public func markdown() -> String { document.markdown() }
+
+    /// The report as one HTML file that needs nothing else, not even a network.
+    ///
+    /// - Parameter provenance: What the report was made from, which stands at its end.
+    /// - Returns: The file, which is well-formed XML too.
+    public func html(provenance: Provenance) -> String { document.html(provenance: provenance) }
 }

@@ -16,7 +16,8 @@ struct MoneyText {
         return "-" + currency.symbol + digits.dropFirst()
     }
 
-    private static func briefDecimals(_ amount: Money) -> Int {
+    /// How many decimals an amount has in a sentence.
+    static func briefDecimals(_ amount: Money) -> Int {
         let digits = String(amount.attos.magnitude)
         let leadingZeros = Money.scale - digits.utf8.count
         guard amount != .zero, leadingZeros >= 1 else { return 2 }

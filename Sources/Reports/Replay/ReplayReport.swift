@@ -8,6 +8,7 @@ public struct ReplayReport: PrintedReport, Sendable {
     private let notes: [String]
     private let nextSteps: [String]
     private let gates: [GateOutcome]
+    private let charts: ReplayCharts
 
     /// A report.
     ///
@@ -17,15 +18,17 @@ public struct ReplayReport: PrintedReport, Sendable {
     ///   - notes: Sentences to add, in which names stand between backticks.
     ///   - nextSteps: Commands to try next.
     ///   - gates: What became of the gates.
+    ///   - timeline: Groups by a time and the model, for a chart of them.
     public init(
         _ result: ReplayResult, heading: String? = nil, notes: [String] = [],
-        nextSteps: [String] = [], gates: [GateOutcome] = []
+        nextSteps: [String] = [], gates: [GateOutcome] = [], timeline: [GroupOutcome] = []
     ) {
         self.result = result
         self.heading = heading
         self.notes = notes
         self.nextSteps = nextSteps
         self.gates = gates
+        charts = ReplayCharts(result: result, timeline: timeline)
     }
 
     /// What the report says.
@@ -33,11 +36,11 @@ public struct ReplayReport: PrintedReport, Sendable {
         ReportDocument(
             title: heading.map { Phrase(markup: $0) } ?? "What the traffic costs",
             hasTitleInText: heading != nil, lead: Answer(result: result).sentences,
-            sections: sections)
+            highlights: charts.highlights, sections: sections)
     }
 
     private var sections: [ReportDocument.Section] {
-        [
+        charts.all + [
             ReportDocument.Section(
                 title: "Gates", blocks: [.list(gates.flatMap { GateSentences($0).phrases })])
         ] + CostSections(result: result).all + GroupSections(result: result).all

@@ -25,10 +25,11 @@ struct DemoCommand: AsyncParsableCommand {
         ])
         let run = try ReplayRun(
             replay: replay, output: output, sources: Sources(logs: [Self.trace]))
-        let result = try await run.result(of: try replay.plan())
+        let timeline = try Timeline(for: output.format, by: "minute")
+        let result = try await run.result(of: timeline.adding(to: try replay.plan()))
         try run.write(
-            result, csvSection: .totals, heading: Self.heading, notes: Self.notes,
-            nextSteps: Self.nextSteps)
+            result.keeping([]), csvSection: .totals, heading: Self.heading, notes: Self.notes,
+            nextSteps: Self.nextSteps, timeline: timeline.groups(of: result))
     }
 
     private static let heading = "Azure LLM inference trace 2023, conversation"

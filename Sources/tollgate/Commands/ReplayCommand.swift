@@ -73,7 +73,8 @@ struct ReplayCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var plan = gates.adding(to: try replay.plan())
+        let timeline = try Timeline(for: output.format, by: replay.time.chartedBy())
+        var plan = timeline.adding(to: gates.adding(to: try replay.plan()))
         if section == .budget && plan.selectors.allSatisfy({ $0.policy.budget == nil }) {
             throw ValidationError("--section budget needs a --policy that has a budget")
         }
@@ -87,7 +88,8 @@ struct ReplayCommand: AsyncParsableCommand {
         let kept = result.keeping(try replay.groupings())
         try run.write(
             top.map { kept.keepingDearestGroups($0) } ?? kept,
-            csvSection: section ?? (replay.by.isEmpty ? .totals : .groups), gates: outcomes)
+            csvSection: section ?? (replay.by.isEmpty ? .totals : .groups), gates: outcomes,
+            timeline: timeline.groups(of: result))
         try GateOptions.end(with: outcomes)
     }
 }

@@ -10,10 +10,12 @@ struct ReplayRun {
     private let output: OutputOptions
     private let destination: Destination
     private let rejects: OutputFile?
+    private let inputs: RunInputs
 
     /// Opens what will be written, so that an impossible place is known before the work.
     init(replay: ReplayOptions, output: OutputOptions, sources: Sources) throws {
         self.output = output
+        inputs = RunInputs(sources, replay)
         let files = replay.inputs(sources)
         let result = try output.file.map { try OutputPlace($0, inputs: files) }
         let rejected = try replay.log.rejects.map { try OutputPlace($0, inputs: files) }
@@ -33,12 +35,14 @@ struct ReplayRun {
 
     func write(
         _ result: ReplayResult, csvSection: ReplayCSV.Section, heading: String? = nil,
-        notes: [String] = [], nextSteps: [String] = [], gates: [GateOutcome] = []
+        notes: [String] = [], nextSteps: [String] = [], gates: [GateOutcome] = [],
+        timeline: [GroupOutcome] = []
     ) throws {
         let report = ReplayReport(
-            result, heading: heading, notes: notes, nextSteps: nextSteps, gates: gates)
+            result, heading: heading, notes: notes, nextSteps: nextSteps, gates: gates,
+            timeline: timeline)
         try output.write(
-            report, to: destination, csv: ReplayCSV(result, section: csvSection).text,
+            report, to: destination, from: inputs, csv: ReplayCSV(result, section: csvSection).text,
             json: ReplayJSON(result, gates: gates).text)
         try rejects?.commit()
         if output.format == .csv && !output.quiet { sayWhatCSVLeavesOut(result) }

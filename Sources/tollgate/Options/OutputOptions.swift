@@ -39,12 +39,13 @@ struct OutputOptions: ParsableArguments {
     /// - Parameters:
     ///   - report: The result for people.
     ///   - destination: Where it goes.
+    ///   - inputs: What it was made from, for the forms that say so.
     ///   - csv: The result as CSV.
     ///   - json: The result as JSON.
     /// - Throws: An error about the destination, or what the encoder throws.
     func write(
-        _ report: some PrintedReport, to destination: Destination, csv: () -> String,
-        json: () throws -> String
+        _ report: some PrintedReport, to destination: Destination,
+        from inputs: RunInputs = RunInputs(), csv: () -> String, json: () throws -> String
     ) throws {
         let result =
             switch format {
@@ -53,6 +54,7 @@ struct OutputOptions: ParsableArguments {
             case .markdown: report.markdown()
             case .csv: csv()
             case .json: try json()
+            case .html: report.html(provenance: try inputs.provenance())
             }
         try destination.write(result)
     }

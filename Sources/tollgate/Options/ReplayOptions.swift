@@ -27,7 +27,7 @@ struct ReplayOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Groups by model, served-model, user, team, session, day, hour or tag:KEY.",
+            "Groups by model, served-model, user, team, session, day, hour, minute or tag:KEY.",
             discussion: "A,B groups by both together; repeated, it gives separate groupings.",
             valueName: "a,b"))
     var by: [String] = []

@@ -6,4 +6,5 @@ enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
     case markdown
     case csv
     case json
+    case html
 }

@@ -55,6 +55,14 @@ struct TimeOptions: ParsableArguments {
         return (start, end)
     }
 
+    /// By what time a chart of the period tells calls apart: minutes where it is a day at most.
+    func chartedBy() throws -> String {
+        guard case (let from?, let to?) = try period(),
+            to.nanoseconds - from.nanoseconds <= 86_400_000_000_000
+        else { return "hour" }
+        return "minute"
+    }
+
     /// The instant that a date or time of an option names.
     static func instant(
         _ text: String, option: String, _ zone: TimeZone, daysLater: Int

@@ -1,0 +1,14 @@
+extension Phrase {
+    /// For HTML: names stand out as code, whose style keeps their direction of writing to itself.
+    var html: Markup {
+        pieces.map { piece in
+            switch piece {
+            case .plain(let words): Markup.text(words)
+            case .name(let name): Markup.element("code", [:], .text(name.harmless.shortened()))
+            }
+        }.joined()
+    }
+
+    /// The words without any mark, for what holds no markup: the title of a page or a picture.
+    var unmarked: String { cell(limit: Table.nameLimit) }
+}
