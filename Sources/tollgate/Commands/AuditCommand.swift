@@ -77,7 +77,8 @@ struct AuditCommand: AsyncParsableCommand {
         let claimFiles =
             ClaimFile.builtInNames.contains(claims) ? [] : [(kind: "claims", path: claims)]
         let inputs = RunInputs(
-            sources, sources == nil ? nil : replay, prices: file.priceTables.sorted(), files: claimFiles)
+            sources, sources == nil ? nil : replay, prices: file.priceTables.sorted(),
+            files: claimFiles)
         try write(result, measuredOn: replayed?.restsOn ?? [], inputs, to: destination)
         if result.count(.wrong) > 0 { throw FailedCheck.code }
     }
