@@ -55,7 +55,11 @@ struct BrowserTests {
         ("<main>", "<main><p style=\"width: 2000px\">wide</p>", "px wide, not 390"),
         ("<main>", "<main><p style=\"color: #bbb\">pale</p>", "has a contrast of"),
         ("<main>", "<main><p style=\"font-size: 9px\">small</p>", "is written in 9px"),
-        ("<main>", "<main><p style=\"width: 9px; overflow: hidden\">cut</p>", "is cut off"),
+        (
+            "<main>",
+            "<main><p style=\"width: 9px; overflow: hidden; white-space: nowrap\">cut</p>",
+            "is cut off"
+        ),
         ("<main>", "<main><h4>deep</h4>", "stands below a heading of level 0"),
         ("role=\"img\"", "role=\"group\"", "does not say what it shows"),
         ("<caption>", "<caption hidden=\"hidden\"></caption><caption>", "has no caption"),

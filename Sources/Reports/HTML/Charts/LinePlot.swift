@@ -5,7 +5,7 @@ struct LinePlot {
     let values: Chart.Axis
 
     /// More points than these are drawn as a line only.
-    private static let dottedPoints = 40
+    private static let dottedPoints = 20
 
     var drawing: Drawing? {
         let points = curves.flatMap(\.points)
