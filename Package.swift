@@ -41,6 +41,7 @@ let package = Package(
         // Level 1
         .target(name: "Capacity", swiftSettings: settings),
         .target(name: "Finance", dependencies: ["Pricing"], swiftSettings: settings),
+        .target(name: "Forecasting", dependencies: ["Statistics"], swiftSettings: settings),
         .target(name: "Calls", dependencies: ["Pricing"], swiftSettings: settings),
         .target(
             name: "Routing", dependencies: ["Pricing", "Documents", "CColumns"],
@@ -117,6 +118,9 @@ let package = Package(
         .testTarget(name: "CapacityTests", dependencies: ["Capacity"], swiftSettings: settings),
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance", "Pricing", "Documents"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ForecastingTests", dependencies: ["Forecasting", "Statistics"],
             swiftSettings: settings),
         .testTarget(
             name: "AuditTests", dependencies: ["Audit", "Replay", "Pricing", "Documents"],
