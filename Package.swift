@@ -72,7 +72,10 @@ let package = Package(
             dependencies: ["Pricing", "Replay", "Calls", "Finance", "Capacity", "Documents"],
             resources: [.embedInCode("Files")], swiftSettings: settings),
         .target(
-            name: "Reports", dependencies: ["Pricing", "Replay", "Calls", "Finance", "Audit"],
+            name: "Reports",
+            dependencies: [
+                "Pricing", "Replay", "Calls", "Finance", "Audit", "Forecasting", "Statistics",
+            ],
             resources: [.embedInCode("HTML/report.css")], swiftSettings: settings),
         // Level 4
         .target(name: "CDemoTrace"),
@@ -80,7 +83,7 @@ let package = Package(
             name: "tollgate",
             dependencies: [
                 "Documents", "Pricing", "Calls", "Routing", "Logs", "Replay", "Store", "Reports",
-                "Finance", "Audit", "CDemoTrace",
+                "Finance", "Forecasting", "Audit", "CDemoTrace",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -127,7 +130,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Reports", "Replay", "Routing", "Calls", "Pricing", "Documents"],
+            dependencies: [
+                "Reports", "Replay", "Routing", "Calls", "Pricing", "Documents", "Forecasting",
+            ],
             swiftSettings: settings),
     ]
 )

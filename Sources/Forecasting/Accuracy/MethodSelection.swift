@@ -13,14 +13,13 @@ public struct MethodSelection: Hashable, Sendable {
     /// Whether the method was asked for.
     public let isForced: Bool
 
-    /// Tries all methods.
+    /// Tries all methods; nil where the series is too short, for the method or for any.
     ///
     /// - Parameters:
     ///   - series: The series; three periods at least.
     ///   - horizon: How many periods ahead are asked for.
     ///   - method: The method that is asked for; else the one with the least error is chosen, the
     ///     simpler one of two that are equal.
-    /// - Returns: Nil where the series is too short, for the method or for any.
     public init?(of series: Series, horizon: Int, forcing method: ForecastMethod? = nil) {
         guard series.count >= Self.leastCount else { return nil }
         let trial = RollingOrigin(for: series, horizon: horizon)

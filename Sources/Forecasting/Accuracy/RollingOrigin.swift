@@ -24,9 +24,11 @@ public struct RollingOrigin: Hashable, Sendable {
 
     /// More forecasts than these tell little more.
     private static let mostOrigins = 24
+    /// Fewer forecasts than these tell little.
+    public static let fewOrigins = 4
 
-    /// The origins that suit a series: a season apart, from the third season on where there are
-    /// four or more.
+    /// The origins that suit a series: from the third season on where there are four or more, a
+    /// season apart where that gives enough of them, else a period apart.
     ///
     /// - Parameters:
     ///   - series: The series.
@@ -34,12 +36,12 @@ public struct RollingOrigin: Hashable, Sendable {
     public init(for series: Series, horizon: Int) {
         let first = Self.leastKnown(series)
         let room = max(1, series.count - first)
-        let measured = min(horizon, max(min(series.season ?? 1, room), room / 2))
         let season = series.season ?? 1
-        let origins = (series.count - measured - first) / season + 1
-        let skipped = max(1, (origins + Self.mostOrigins - 1) / Self.mostOrigins)
-        self.init(
-            count: series.count, first: first, step: season * skipped, horizon: measured)
+        let measured = min(horizon, max(room / 2, room >= 2 * season ? season : 1))
+        let spare = series.count - measured - first
+        let step = spare / season + 1 >= Self.fewOrigins ? season : 1
+        let skipped = max(1, (spare / step + Self.mostOrigins) / Self.mostOrigins)
+        self.init(count: series.count, first: first, step: step * skipped, horizon: measured)
     }
 
     private static func leastKnown(_ series: Series) -> Int {

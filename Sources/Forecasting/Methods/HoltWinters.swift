@@ -56,8 +56,10 @@ struct HoltWinters: Hashable, Sendable {
 }
 
 extension HoltWinters {
-    /// The least and the largest share of a fading trend that is left: with less it hardly counts,
-    /// with more it hardly fades. As in R's forecast and in statsmodels.
+    /// Of a fading trend, what may be left after a period.
+    ///
+    /// With less the trend hardly counts, with more it hardly fades; as in R's forecast and in
+    /// statsmodels.
     private static let damping = (least: 0.8, most: 0.995)
 
     /// The parameters for a point of the unit cube: beta at most 1 and gamma at most 1 - alpha, as
