@@ -99,7 +99,9 @@ struct ForecastCommand: AsyncParsableCommand {
         return ForecastSubject(
             name: path, history: try file.history(every: forecast.every, replay.time),
             currency: try forecast.limit()?.currency ?? .usd,
-            assumptions: file.ignored.map { "the column `\($0)` of `\(path)` is not read" })
+            assumptions: file.ignored.map { column in
+                "the column `\(column.filter { $0 != "`" })` is not read"
+            })
     }
 
     /// A table of numbers has no room for what they rest on; so it is said beside it.
