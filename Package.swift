@@ -41,6 +41,7 @@ let package = Package(
         // Level 1
         .target(name: "Capacity", swiftSettings: settings),
         .target(name: "Finance", dependencies: ["Pricing"], swiftSettings: settings),
+        .target(name: "Forecasting", dependencies: ["Statistics"], swiftSettings: settings),
         .target(name: "Calls", dependencies: ["Pricing"], swiftSettings: settings),
         .target(
             name: "Routing", dependencies: ["Pricing", "Documents", "CColumns"],
@@ -71,7 +72,10 @@ let package = Package(
             dependencies: ["Pricing", "Replay", "Calls", "Finance", "Capacity", "Documents"],
             resources: [.embedInCode("Files")], swiftSettings: settings),
         .target(
-            name: "Reports", dependencies: ["Pricing", "Replay", "Calls", "Finance", "Audit"],
+            name: "Reports",
+            dependencies: [
+                "Pricing", "Replay", "Calls", "Finance", "Audit", "Forecasting", "Statistics",
+            ],
             resources: [.embedInCode("HTML/report.css")], swiftSettings: settings),
         // Level 4
         .target(name: "CDemoTrace"),
@@ -79,7 +83,7 @@ let package = Package(
             name: "tollgate",
             dependencies: [
                 "Documents", "Pricing", "Calls", "Routing", "Logs", "Replay", "Store", "Reports",
-                "Finance", "Audit", "CDemoTrace",
+                "Finance", "Forecasting", "Audit", "CDemoTrace",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -119,11 +123,16 @@ let package = Package(
             name: "FinanceTests", dependencies: ["Finance", "Pricing", "Documents"],
             swiftSettings: settings),
         .testTarget(
+            name: "ForecastingTests", dependencies: ["Forecasting", "Statistics"],
+            swiftSettings: settings),
+        .testTarget(
             name: "AuditTests", dependencies: ["Audit", "Replay", "Pricing", "Documents"],
             swiftSettings: settings),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Reports", "Replay", "Routing", "Calls", "Pricing", "Documents"],
+            dependencies: [
+                "Reports", "Replay", "Routing", "Calls", "Pricing", "Documents", "Forecasting",
+            ],
             swiftSettings: settings),
     ]
 )
