@@ -33,7 +33,7 @@ struct ReplayCharts {
         let summary: Phrase =
             left == 0
             ? "What the same \(priced) cost in each way."
-            : "What the same \(priced) cost; ways that leave some of them unpriced are left out."
+            : "What the same \(priced) cost; ways that price other requests are left out."
         return Chart(
             title: "Side by side", summary: summary, values: .amounts(currency), plot: .bars(bars))
     }
