@@ -133,7 +133,8 @@ let package = Package(
         .testTarget(
             name: "ReportsTests",
             dependencies: [
-                "Reports", "Replay", "Routing", "Calls", "Pricing", "Documents", "Forecasting",
+                "Reports", "Finance", "Replay", "Routing", "Calls", "Pricing", "Documents",
+                "Forecasting",
             ],
             swiftSettings: settings),
     ]

@@ -15,10 +15,13 @@ public struct Project: Sendable {
     /// The prices that went into it; nil where none did.
     public let prices: PriceTable?
 
-    /// The months looked at where nobody says.
-    public static let standardTerm = 12
-    /// What money costs a year where nobody says, in percent.
-    public static let standardDiscountRate: Int64 = 8
+    /// The months looked at.
+    public let term: ScenarioValue
+    /// What money costs a year.
+    public let discountRate: ScenarioValue
+
+    private static let standardTerm = ScenarioValue(.months(12), from: .standard)
+    private static let standardDiscountRate = ScenarioValue(.percent(8_000_000), from: .standard)
 
     /// Works out what a scenario leaves to the prices.
     ///
@@ -42,9 +45,9 @@ public struct Project: Sendable {
         selfHosting = try scenario.selfHosting.map { (hosting) throws(FinanceError) in
             BreakEven(of: hosting.cost, against: try hosting.price(basis, prices))
         }
-        var completed = scenario
-        completed.fillIn()
-        self.scenario = completed
+        term = scenario.values[.term] ?? Self.standardTerm
+        discountRate = scenario.values[.discountRate] ?? Self.standardDiscountRate
+        self.scenario = scenario
         try checkHours()
         try checkRanges()
     }
@@ -99,6 +102,8 @@ extension Project {
     public var numbers: ProjectNumbers {
         var values = scenario.values.mapValues(\.approximate)
         values[.saving] = saving.saved.approximate
+        values[.term] = term.approximate
+        values[.discountRate] = discountRate.approximate
         return ProjectNumbers(values, scenario.convention)
     }
 }
@@ -125,17 +130,6 @@ extension Scenario {
                     + "one currency, and prices in it with --fx")
         }
         return currency
-    }
-
-    /// Takes the usual values where none is given.
-    fileprivate mutating func fillIn() {
-        if values[.term] == nil {
-            values[.term] = ScenarioValue(.months(Project.standardTerm), from: .standard)
-        }
-        if values[.discountRate] == nil {
-            values[.discountRate] = ScenarioValue(
-                .percent(Project.standardDiscountRate * 1_000_000), from: .standard)
-        }
     }
 }
 

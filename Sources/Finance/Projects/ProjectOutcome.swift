@@ -60,6 +60,32 @@ public struct ProjectOutcome: Sendable {
     public var annualSaving: Money { Money(attos: project.saving.saved.attos * 12) }
 }
 
+extension ProjectOutcome {
+    /// What one of each thing costs now and then, over the logs or else a month; nil where only the
+    /// saving is known.
+    public var unitCosts: (before: UnitCosts, after: UnitCosts)? {
+        let saving = project.saving
+        if let measured = saving.measured {
+            return (
+                UnitCosts(total: measured.before, of: measured.traffic),
+                UnitCosts(total: measured.after, of: measured.traffic)
+            )
+        }
+        guard let before = saving.before, let after = saving.after else { return nil }
+        var traffic = project.scenario.traffic
+        if traffic.tokens == nil { traffic.tokens = saving.volume }
+        return (UnitCosts(total: before, of: traffic), UnitCosts(total: after, of: traffic))
+    }
+
+    /// What customers' payments leave of a month now and then; nil where one of both is unknown.
+    public var margins: (revenue: Money, before: Money, after: Money)? {
+        guard let revenue = project.revenue, let before = project.saving.before,
+            let after = project.saving.after
+        else { return nil }
+        return (revenue, revenue - before, revenue - after - project.running)
+    }
+}
+
 /// A year of a project; all of it is projected.
 public struct ProjectYear: Hashable, Sendable {
     /// Counted from 1; 0 is the layout.

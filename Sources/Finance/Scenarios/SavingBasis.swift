@@ -83,31 +83,3 @@ extension PriceTable {
         }
     }
 }
-
-/// What is saved in a month, exactly as far as it is known.
-public struct MonthlySaving: Sendable {
-    /// What a month costs now; nil where only the saving is known.
-    public let before: Money?
-    /// What it costs then.
-    public let after: Money?
-    /// The difference; negative where it costs more.
-    public let saved: Money
-    /// The tokens that it is for; nil where nobody says.
-    public let volume: UInt64?
-    /// How it was found, in words in which names stand between backticks.
-    public let method: String
-    /// Where it comes from.
-    public let origin: Origin
-
-    /// The difference of two costs.
-    public init(before: Money, after: Money, volume: UInt64?, method: String, origin: Origin) {
-        (self.before, self.after, saved) = (before, after, before - after)
-        (self.volume, self.method, self.origin) = (volume, method, origin)
-    }
-
-    /// A saving of which only the amount is known.
-    public init(saved: Money, method: String, origin: Origin) {
-        (before, after, self.saved, volume) = (nil, nil, saved, nil)
-        (self.method, self.origin) = (method, origin)
-    }
-}

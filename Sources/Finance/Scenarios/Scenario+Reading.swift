@@ -21,11 +21,11 @@ extension Scenario {
         note = try fields.optional("note")?.string()
         prices = try fields.optional("prices")?.string()
         sha256 = document.sha256
+        if let node = fields.optional("saving") { try readSaving(node) }
         for input in ScenarioInput.allCases where input != .saving {
             guard let node = fields.optional(input.rawValue) else { continue }
             values[input] = try value(node, of: input)
         }
-        if let node = fields.optional("saving") { try readSaving(node) }
         if let node = fields.optional("discounting") { try readConvention(node) }
         for node in try fields.optional("volumes")?.list() ?? [] {
             volumes.append(try node.parsed(Scenario.volume))
