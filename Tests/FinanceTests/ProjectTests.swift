@@ -56,7 +56,7 @@ import Testing
         // (12 × 3,540 - 11,100) / 11,100; 11,100 / 3,540.
         #expect(effective.returnOnInvestment?.value.isClose(to: 282.7027027027027) ?? false)
         #expect(effective.payback?.steps.isClose(to: 3.1355932203389830) ?? false)
-        scenario.convention = .nominal
+        scenario.setConvention(.nominal, from: .option("--discounting"))
         let nominal = ProjectOutcome(of: try Project(scenario, prices: prices))
         #expect(nominal.presentValue.value.isClose(to: 29_595.06757644497))
     }

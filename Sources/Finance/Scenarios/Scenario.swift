@@ -9,13 +9,13 @@ public struct Scenario: Sendable {
     /// The price table that it names; nil where it names none.
     public internal(set) var prices: String?
     /// What is saved; nil where it does not say.
-    public var saving: SavingBasis?
+    public internal(set) var saving: SavingBasis?
     /// The other inputs, as far as they are given.
     public internal(set) var values: [ScenarioInput: ScenarioValue] = [:]
     /// How a month's discount rate follows from the year's.
-    public var convention = DiscountRate.Convention.effective
+    public internal(set) var convention = DiscountRate.Convention.effective
     /// Where the convention comes from.
-    public var conventionOrigin = Origin.standard
+    public internal(set) var conventionOrigin = Origin.standard
     /// Volumes in tokens a month that are shown beside the scenario's own.
     public internal(set) var volumes: [UInt64] = []
     /// What there is in a month.
@@ -71,7 +71,7 @@ extension Scenario {
         _ input: ScenarioInput, to text: String, from origin: Origin
     ) throws(ScenarioFault) {
         let value = try read(text, of: input, from: origin)
-        if input == .saving { saving = .amount(value) } else { values[input] = value }
+        if input == .saving { replaceSaving(by: .amount(value)) } else { values[input] = value }
     }
 
     /// Says that a share of a cost is saved, where one of the two may be the scenario's.
@@ -96,11 +96,17 @@ extension Scenario {
             throw ScenarioFault(
                 "says only one of the cost a month and the share that is saved; give both")
         }
-        saving = .share(cost: cost, percent: percent)
+        replaceSaving(by: .share(cost: cost, percent: percent))
     }
 
     /// Says that tokens move from a model to another, where parts may be the scenario's.
     ///
+    /// - Parameters:
+    ///   - volume: How many tokens a month; nil keeps the scenario's, as it does below.
+    ///   - from: The model that they are paid at now.
+    ///   - to: The model that they move to.
+    ///   - inputShare: Which share of them is input.
+    ///   - origin: Where the texts come from.
     /// - Throws: What is missing, or was expected.
     public mutating func setMove(
         volume: String?, from: String?, to: String?, inputShare: String?, origin: Origin
@@ -124,8 +130,19 @@ extension Scenario {
                 origin: place))
     }
 
-    /// Sets what there is in a month besides tokens.
+    /// Sets how a month's discount rate follows from the year's.
+    public mutating func setConvention(
+        _ convention: DiscountRate.Convention, from origin: Origin
+    ) {
+        (self.convention, conventionOrigin) = (convention, origin)
+    }
+
+    /// Sets what there is in a month; nil leaves a count as it is.
     ///
+    /// - Parameters:
+    ///   - requests: How many requests.
+    ///   - users: How many different users.
+    ///   - tokens: How many tokens of all kinds.
     /// - Throws: What was expected.
     public mutating func setTraffic(
         requests: String? = nil, users: String? = nil, tokens: String? = nil
@@ -146,6 +163,9 @@ extension Scenario {
 
     /// Sets how often the simulation draws and what its random numbers start from.
     ///
+    /// - Parameters:
+    ///   - draws: How often; nil leaves it as it is.
+    ///   - seed: What the random numbers start from; nil leaves it as it is.
     /// - Throws: What was expected.
     public mutating func setSimulation(
         draws: Int? = nil, seed: UInt64? = nil
@@ -156,6 +176,15 @@ extension Scenario {
             throw ScenarioFault("\(draws)", expected: "a number from 100 to 1,000,000")
         }
         self.draws = draws
+    }
+
+    /// Takes what logs show for the saving.
+    public mutating func measure(_ saving: MonthlySaving) { replaceSaving(by: .measured(saving)) }
+
+    /// Other volumes belong to tokens that move.
+    private mutating func replaceSaving(by basis: SavingBasis) {
+        saving = basis
+        volumes = []
     }
 
     /// Reads a value and takes note of its currency.

@@ -1,4 +1,4 @@
-import Finance
+public import Finance
 import Pricing
 import Statistics
 
@@ -61,7 +61,8 @@ extension ProjectReport {
                 The sum of all amounts by month, as they fall due and discounted to today; where a \
                 line crosses 0 the project has paid back.
                 """,
-            values: Chart.Axis(Phrase(project.currency.code)),
+            values: Chart.Axis(
+                Phrase(project.currency.code), .estimate(project.currency)),
             plot: .lines(
                 x: Chart.Axis("month"),
                 series: [
@@ -136,8 +137,8 @@ struct ProjectedFigure {
 }
 
 extension ProjectOutcome {
-    /// What a reader has to know before relying on a result.
-    var warnings: [String] {
+    /// What a reader has to know before relying on a result, in sentences.
+    public var warnings: [String] {
         let rates = internalRates.rates
         var warnings: [String] = []
         if rates.count > 1 {

@@ -17,7 +17,8 @@ extension ProjectReport {
         let chart = Chart(
             title: "What the worth hangs on",
             summary: "How far the net present value moves where one input does, the rest fixed.",
-            values: Chart.Axis(Phrase("swing of NPV in \(currency.code)")),
+            values: Chart.Axis(
+                Phrase("swing of NPV in \(currency.code)"), .estimate(currency)),
             plot: .bars(bars.map { Chart.Bar(name: Phrase($0.input.title), value: $0.swing) }))
         return ReportDocument.Section(
             title: "Sensitivity: one input at a time",

@@ -24,10 +24,26 @@ public struct ProjectReport: PrintedReport, Sendable {
     public var document: ReportDocument {
         ReportDocument(
             title: "Return on \(name: project.scenario.name)", lead: [answer, key],
+            highlights: highlights,
             sections: [
                 inputs, exactResults, projectedResults, years, volumes, breakEven, selfHosting,
                 unitCosts, sensitivity, simulation, assumptions, provenance,
             ])
+    }
+
+    private var highlights: [ReportDocument.Highlight] {
+        let span = Numbers.counted(UInt64(term), "month")
+        return [
+            ReportDocument.Highlight(
+                label: "saved a month", value: text.exact(project.saving.saved),
+                note: "exact; \(text.exact(outcome.annualSaving)) a year"),
+            ReportDocument.Highlight(
+                label: "worth today (NPV)", value: text.projected(outcome.presentValue.value),
+                note: "projected, over \(span)"),
+            ReportDocument.Highlight(
+                label: "payback", value: text.months(outcome.payback, within: term),
+                note: "projected, of \(text.exact(project.oneOff)) laid out"),
+        ]
     }
 
     private var answer: Phrase {
