@@ -33,7 +33,9 @@ import Testing
     @Test func tutorialsVolumesComeFromThePrices() throws {
         let tutorial = try Project(
             Scenario.named("tutorial"), prices: PriceTable.named("headline-2026"))
-        let rows = tutorial.volumes.map { "\($0.volume / 1_000_000): \($0.after) \($0.before) \($0.saved)" }
+        let rows = tutorial.volumes.map {
+            "\($0.volume / 1_000_000): \($0.after) \($0.before) \($0.saved)"
+        }
         #expect(
             rows == [
                 "10: 4.20 80.00 75.80", "100: 42.00 800.00 758.00", "1000: 420.00 8000.00 7580.00",

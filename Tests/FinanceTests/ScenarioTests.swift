@@ -11,7 +11,8 @@ import Testing
     @Test func exampleIsAScenario() throws {
         let example = try Scenario(Document(text: Scenario.example, name: "example.yaml"))
         #expect(example.values.count == ScenarioInput.allCases.count - 1)
-        #expect(example.distributions.keys.sorted { $0.rawValue < $1.rawValue } == [.hours, .saving])
+        #expect(
+            example.distributions.keys.sorted { $0.rawValue < $1.rawValue } == [.hours, .saving])
         let project = try Project(example, prices: PriceTable.named("headline-2026"))
         #expect(project.selfHosting?.ranges.isEmpty == false)
     }
@@ -47,7 +48,10 @@ import Testing
         ("discounting: compound", "expected effective, (1 + r)^(1/12) - 1, or nominal, r / 12"),
         ("operation: 5", "is not a known key; expected one of"),
         ("operation: 5", "did you mean \"operations\"?"),
-        ("self_hosting: {fixed: 1, per_million_tokens: 1, against: 2, step: 3}", "only one of step"),
+        (
+            "self_hosting: {fixed: 1, per_million_tokens: 1, against: 2, step: 3}",
+            "only one of step"
+        ),
         ("sensitivity: {saving: 5}", "expected two values with two points between"),
         ("sensitivity: {saving: 5..4}", "expected the smaller value first"),
         ("sensitivity: {growth: 1..2}", "has an end that is \"1\"; expected a percentage"),

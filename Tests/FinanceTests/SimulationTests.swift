@@ -9,9 +9,10 @@ import Testing
         Simulation(try ProjectTests.project(lines))
     }
 
-    /// Normal theory: a saving of N(11,000, 1,500) a month for 24 months at 10 % a year is worth
-    /// 21.76456767417677 times as much, less 120,000. On the scale of probabilities each quantile
-    /// lies within four standard errors.
+    /// A saving of N(11,000, 1,500) a month is worth 21.76456767417677 times as much, less 120,000.
+    ///
+    /// That is for 24 months at 10 % a year. On the scale of probabilities each quantile lies within
+    /// four standard errors.
     @Test func agreesWithNormalTheory() throws {
         let factor = 21.76456767417677
         let simulation = try Self.simulation(

@@ -85,8 +85,9 @@ public struct Simulation: Hashable, Sendable {
         return (squares / Double(max(1, draws - 1))).squareRoot()
     }
 
-    /// The share of the draws in which the project is worth more than nothing.
-    public var probabilityOfGain: Double {
-        Double(worths.count { $0 > 0 }) / Double(draws)
-    }
+    /// In how many draws the project is worth more than nothing.
+    public var gains: Int { worths.count { $0 > 0 } }
+
+    /// The share of the draws in which it is.
+    public var probabilityOfGain: Double { Double(gains) / Double(draws) }
 }

@@ -25,7 +25,9 @@ public enum Distribution: Hashable, Sendable {
         case .triangular(let low, let mode, let high):
             let width = high - low
             guard width > 0 else { return mode }
-            if share * width < mode - low { return low + (share * width * (mode - low)).squareRoot() }
+            if share * width < mode - low {
+                return low + (share * width * (mode - low)).squareRoot()
+            }
             return high - ((1 - share) * width * (high - mode)).squareRoot()
         case .lognormal(let mean, let sd):
             let variance = log1p((sd / mean) * (sd / mean))

@@ -17,6 +17,9 @@ public struct MonthlySaving: Sendable {
     /// The logs that it was measured on; nil where it was not.
     public let measured: MeasuredTraffic?
 
+    /// Whether the amounts are scaled from logs, and so projected rather than exact.
+    public var isScaled: Bool { measured != nil }
+
     /// The difference of two costs.
     ///
     /// - Parameters:

@@ -228,7 +228,8 @@ extension Scenario {
         for key in keys {
             numbers.append(try value(try fields.required(key), of: input).approximate)
         }
-        guard zip(numbers, numbers.dropFirst()).allSatisfy({ $0 <= $1 }), numbers.first != numbers.last
+        guard zip(numbers, numbers.dropFirst()).allSatisfy({ $0 <= $1 }),
+            numbers.first != numbers.last
         else { throw node.error("is in no order; expected \(keys.joined(separator: " <= "))") }
         return numbers
     }

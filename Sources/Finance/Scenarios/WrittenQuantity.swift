@@ -61,7 +61,8 @@ struct WrittenQuantity {
 
     /// The number as a count of things, such as tokens; nil where it is anything else, or 0.
     func count(of word: String) -> UInt64? {
-        guard isCount(of: [word]), let count = number.scaled(to: 0).flatMap({ UInt64(exactly: $0) }),
+        guard isCount(of: [word]),
+            let count = number.scaled(to: 0).flatMap({ UInt64(exactly: $0) }),
             1...BreakEven.largestVolume ~= count
         else { return nil }
         return count

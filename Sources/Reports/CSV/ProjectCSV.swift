@@ -54,18 +54,28 @@ public struct ProjectCSV: Sendable {
 
     private var results: String {
         var writer = CSVWriter(header: ["figure", "exact", "projected", "unit"])
-        let exact: [(String, Money)] = [
-            ("saving_month", project.saving.saved), ("saving_year", outcome.annualSaving),
-            ("one_off", project.oneOff), ("running_month", project.running),
-            ("net_saving_month", project.netSaving),
-        ]
-        for (figure, amount) in exact {
+        for (figure, amount) in savings {
+            let projected: CSVWriter.Field = .projected(amount.approximate)
+            writer.append(
+                project.saving.isScaled
+                    ? [.text(figure), .empty, projected, currency]
+                    : [.text(figure), .optional(amount), .empty, currency])
+        }
+        for (figure, amount) in [("one_off", project.oneOff), ("running_month", project.running)] {
             writer.append([.text(figure), .optional(amount), .empty, currency])
         }
         for (figure, value, unit) in projected {
             writer.append([.text(figure), .empty, .projected(value), .text(unit)])
         }
         return writer.text
+    }
+
+    /// Exact, unless they are scaled from logs.
+    private var savings: [(figure: String, amount: Money)] {
+        [
+            ("saving_month", project.saving.saved), ("saving_year", outcome.annualSaving),
+            ("net_saving_month", project.netSaving),
+        ]
     }
 
     private var projected: [(figure: String, value: Double?, unit: String)] {
@@ -190,7 +200,9 @@ extension ProjectCSV {
     }
 
     private var simulation: String {
-        var writer = CSVWriter(header: ["quantile_percent", "projected", "seed", "draws", "currency"])
+        var writer = CSVWriter(header: [
+            "quantile_percent", "projected", "seed", "draws", "currency",
+        ])
         let simulation = outcome.simulation
         for percent in [1, 5, 10, 25, 50, 75, 90, 95, 99] {
             writer.append([

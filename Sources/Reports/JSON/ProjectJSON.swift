@@ -74,15 +74,18 @@ public struct ProjectJSON: Sendable {
 
     private var exact: [String: JSONValue] {
         let saving = project.saving
+        func unscaled(_ amount: Money?) -> JSONValue { saving.isScaled ? .null : .optional(amount) }
+        let tokens = saving.isScaled ? nil : saving.volume
+        let point = saving.isScaled ? nil : outcome.breakEven.runningTokens
         return [
-            "before_month": .optional(saving.before), "after_month": .optional(saving.after),
-            "saving_month": .money(saving.saved), "saving_year": .money(outcome.annualSaving),
+            "before_month": unscaled(saving.before), "after_month": unscaled(saving.after),
+            "saving_month": unscaled(saving.saved), "saving_year": unscaled(outcome.annualSaving),
+            "net_saving_month": unscaled(project.netSaving),
             "saving_method": .string(saving.method.filter { $0 != "`" }),
-            "tokens_month": saving.volume.map { .count($0) } ?? .null,
+            "tokens_month": tokens.map { .count($0) } ?? .null,
             "one_off": .money(project.oneOff), "running_month": .money(project.running),
-            "net_saving_month": .money(project.netSaving),
-            "break_even_running_tokens_month": outcome.breakEven.runningTokens.map { .count($0) }
-                ?? .null,
+            "break_even_running_tokens_month": point.map { .count($0) } ?? .null,
+            "measured": saving.measured.map { .object($0.members) } ?? .null,
             "volumes": .array(project.volumes.map { .object($0.members) }),
             "units": units, "margin": margin,
             "self_hosting": project.selfHosting.map { .object($0.members) } ?? .null,
@@ -114,6 +117,9 @@ public struct ProjectJSON: Sendable {
     private var projected: [String: JSONValue] {
         let worth = outcome.presentValue
         return [
+            "saving_month": .projected(project.saving.saved.approximate),
+            "saving_year": .projected(outcome.annualSaving.approximate),
+            "net_saving_month": .projected(project.netSaving.approximate),
             "return_on_investment_percent": .projected(outcome.returnOnInvestment?.value),
             "payback_months": .projected(outcome.payback?.steps),
             "payback_lasts": outcome.payback.map { .boolean($0.isLasting) } ?? .null,
@@ -149,6 +155,18 @@ extension JSONValue {
 
     fileprivate static func optional(_ amount: Money?) -> JSONValue {
         amount.map { .money($0) } ?? .null
+    }
+}
+
+extension MeasuredTraffic {
+    fileprivate var members: [String: JSONValue] {
+        [
+            "days": .string(days), "before": .money(before), "after": .money(after),
+            "saved": .money(before - after),
+            "requests": traffic.requests.map { .count($0) } ?? .null,
+            "users": traffic.users.map { .count($0) } ?? .null,
+            "tokens": traffic.tokens.map { .count($0) } ?? .null,
+        ]
     }
 }
 

@@ -21,7 +21,9 @@ extension ProjectReport {
         let rows = [
             Threshold(
                 title: "to pay for running it", saving: text.exact(point.running),
-                tokens: point.runningTokens.map { Numbers.grouped($0) } ?? "–"),
+                tokens: point.runningTokens.map {
+                    (project.saving.isScaled ? "≈ " : "") + Numbers.grouped($0)
+                } ?? "–"),
             projected("to pay back within the term", point.paidBack),
             projected("for a net present value of 0", point.worthNothing),
         ]
@@ -96,7 +98,11 @@ extension ProjectReport {
         return ReportDocument.Section(
             title: title,
             blocks: rows.isEmpty
-                ? [] : [.paragraph("Exact, \(period), without running costs."), .table(table)]
+                ? []
+                : [
+                    .paragraph("From exact amounts \(period), without running costs."),
+                    .table(table),
+                ]
                     + margins)
     }
 
@@ -105,8 +111,8 @@ extension ProjectReport {
         func share(_ profit: Money) -> String {
             Percentage(profit, of: margins.revenue).map { " (\($0.text))" } ?? ""
         }
-        let now = text.exact(margins.before) + share(margins.before)
-        let then = text.exact(margins.after) + share(margins.after)
+        let now = scaled(margins.before) + share(margins.before)
+        let then = scaled(margins.after) + share(margins.after)
         return [
             .paragraph(
                 Phrase(

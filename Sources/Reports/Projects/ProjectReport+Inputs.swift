@@ -23,18 +23,22 @@ extension ProjectReport {
         let origin: Phrase = "\(name: saving.origin.description)"
         var rows: [Row] = []
         if let before = saving.before, let after = saving.after {
-            rows.append(Row(title: "paid a month now", value: exact(before), origin: origin))
-            rows.append(Row(title: "paid a month then", value: exact(after), origin: origin))
+            rows.append(
+                Row(title: "paid a month now", value: Phrase(scaled(before)), origin: origin))
+            rows.append(
+                Row(title: "paid a month then", value: Phrase(scaled(after)), origin: origin))
         }
         if let volume = saving.volume {
             rows.append(
                 Row(
-                    title: "tokens a month", value: Phrase(Numbers.grouped(volume)), origin: origin)
+                    title: "tokens a month",
+                    value: Phrase((saving.isScaled ? "≈ " : "") + Numbers.grouped(volume)),
+                    origin: origin)
             )
         }
         return rows + [
             Row(
-                title: "saving a month", value: exact(saving.saved),
+                title: "saving a month", value: Phrase(scaled(saving.saved)),
                 origin: "\(origin): \(Phrase(markup: saving.method))")
         ]
     }
@@ -79,6 +83,4 @@ extension ProjectReport {
     private static func phrase(_ origin: Origin) -> Phrase {
         origin == .standard ? "not given: the usual value" : "\(name: origin.description)"
     }
-
-    func exact(_ amount: Money) -> Phrase { Phrase(text.exact(amount)) }
 }

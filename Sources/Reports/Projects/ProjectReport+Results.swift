@@ -5,13 +5,11 @@ import Statistics
 /// What comes of a project: exact and projected results apart.
 extension ProjectReport {
     var exactResults: ReportDocument.Section {
-        let rows: [(title: Phrase, amount: Money)] = [
-            ("saving a month", project.saving.saved),
-            ("saving a year, twelve such months", outcome.annualSaving),
+        let costs: [(title: Phrase, amount: Money)] = [
             ("one-off cost: hours × hourly rate + migration", project.oneOff),
             ("running cost a month: licence + operations", project.running),
-            ("left of the first month's saving", project.netSaving),
         ]
+        let rows = savings + costs
         let table = Table(
             of: rows,
             [
@@ -19,6 +17,21 @@ extension ProjectReport {
                 .cost("amount", project.currency) { $0.amount },
             ])
         return ReportDocument.Section(title: "Exact results", blocks: [.table(table)])
+    }
+
+    private var savings: [(title: Phrase, amount: Money)] {
+        guard let measured = project.saving.measured else {
+            return [
+                ("saving a month", project.saving.saved),
+                ("saving a year, twelve such months", outcome.annualSaving),
+                ("saving a month less running cost", project.netSaving),
+            ]
+        }
+        return [
+            ("paid now, over the \(measured.days) days of the logs", measured.before),
+            ("paid then, over the same days", measured.after),
+            ("saved over these days", measured.before - measured.after),
+        ]
     }
 
     var projectedResults: ReportDocument.Section {
@@ -96,7 +109,7 @@ struct ProjectedFigure {
         let term = project.numbers.months
         let roi = outcome.returnOnInvestment
         let worth = outcome.presentValue
-        return [
+        return savings(of: project, outcome, text) + [
             ProjectedFigure(
                 title: "return on investment (ROI)",
                 text: roi.map { text.percent($0.value) } ?? "none: nothing is laid out",
@@ -112,6 +125,22 @@ struct ProjectedFigure {
                 title: "net present value (NPV)", text: text.projected(worth.value),
                 method: worth.method),
         ] + rates(of: outcome, text)
+    }
+
+    /// What is saved a month, where it is scaled from logs; else it is exact.
+    private static func savings(
+        of project: Project, _ outcome: ProjectOutcome, _ text: ProjectText
+    ) -> [ProjectedFigure] {
+        guard project.saving.isScaled else { return [] }
+        let rows = [
+            ("saving a month", project.saving.saved, "scaled from the logs to 30 days"),
+            ("saving a year", outcome.annualSaving, "twelve such months"),
+            ("saving a month less running cost", project.netSaving, "the first month's"),
+        ]
+        return rows.map { title, amount, method in
+            ProjectedFigure(
+                title: title, text: text.projected(amount.approximate), method: method)
+        }
     }
 
     private static func rates(
@@ -150,7 +179,8 @@ extension ProjectOutcome {
             warnings.append(
                 flow.amounts[0] < 0
                     ? "there is no internal rate of return: the savings never make up for the costs"
-                    : "there is no internal rate of return: nothing is laid out that could earn one")
+                    : "there is no internal rate of return: nothing is laid out that could earn one"
+            )
         }
         if project.saving.saved < .zero {
             warnings.append("the change costs more than it saves, before any other cost")

@@ -52,11 +52,11 @@ extension ProjectReport {
     private func lead(_ simulation: Simulation) -> Phrase {
         let low = text.projected(simulation.quantile(0.05))
         let high = text.projected(simulation.quantile(0.95))
-        let gain = text.percent(100 * simulation.probabilityOfGain)
+        let gain = Numbers.grouped(UInt64(simulation.gains))
         let draws = Numbers.counted(UInt64(simulation.draws), "draw")
         return Phrase(
             "In \(draws) (seed \(simulation.seed)) the NPV lies between \(low) and \(high) in 90 of "
-                + "100, and above 0 in \(gain).")
+                + "100, and above 0 in \(gain) of the draws.")
     }
 
     private func notes(_ simulation: Simulation) -> [Phrase] {
@@ -97,9 +97,9 @@ extension ProjectReport {
         }
         let table = project.prices.map { prices in
             ["price table \(name: prices.name), SHA-256 \(prices.sha256)" as Phrase]
-                + (prices.note.map { ["\(name: prices.name): \(name: $0)"] } ?? [])
+                + (prices.note.map { ["\(name: prices.name): \($0)"] } ?? [])
         }
-        let note = scenario.note.map { ["\(name: $0)" as Phrase] } ?? []
+        let note = scenario.note.map { [Phrase($0)] } ?? []
         return ReportDocument.Section(
             title: "Rests on",
             blocks: [
@@ -132,7 +132,8 @@ extension ProjectOutcome {
         let shape =
             simulation.isAssumed
             ? "no distribution is given, so each input but the term lies in a triangle over its "
-                + "range of the sensitivity" : "inputs lie as the scenario says, the others are fixed"
+                + "range of the sensitivity"
+            : "inputs lie as the scenario says, the others are fixed"
         return "simulation: \(shape); draws of inputs are independent; quantiles by nearest rank"
     }
 }

@@ -35,8 +35,10 @@ public struct ProjectReport: PrintedReport, Sendable {
         let span = Numbers.counted(UInt64(term), "month")
         return [
             ReportDocument.Highlight(
-                label: "saved a month", value: text.exact(project.saving.saved),
-                note: "exact; \(text.exact(outcome.annualSaving)) a year"),
+                label: "saved a month", value: scaled(project.saving.saved),
+                note: Phrase(
+                    (project.saving.isScaled ? "projected" : "exact")
+                        + "; \(scaled(outcome.annualSaving)) a year")),
             ReportDocument.Highlight(
                 label: "worth today (NPV)", value: text.projected(outcome.presentValue.value),
                 note: "projected, over \(span)"),
@@ -49,11 +51,16 @@ public struct ProjectReport: PrintedReport, Sendable {
     private var answer: Phrase {
         let saved = project.saving.saved
         let change = saved < .zero ? "costs" : "saves"
-        let amounts = (text.exact(saved.magnitude), text.exact(outcome.annualSaving.magnitude))
+        let amounts = (scaled(saved.magnitude), scaled(outcome.annualSaving.magnitude))
         let more = saved < .zero ? " more" : ""
         let start: Phrase =
             "\(name: project.scenario.name) \(change) \(amounts.0)\(more) a month, \(amounts.1) a year"
         return "\(start)\(consequence)."
+    }
+
+    /// An amount that follows from the saving: exact, unless that is scaled from logs.
+    func scaled(_ amount: Money) -> String {
+        project.saving.isScaled ? text.projected(amount.approximate) : text.exact(amount)
     }
 
     /// What the saving comes to after costs.

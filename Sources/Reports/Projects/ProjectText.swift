@@ -28,7 +28,7 @@ struct ProjectText {
         guard let payback else {
             return "never within \(Numbers.counted(UInt64(term), "month"))"
         }
-        guard payback.steps > 0 else { return "at once: nothing is laid out" }
+        guard payback.steps > 0 else { return "none: nothing is laid out" }
         let months = EstimateText(currency: nil, decimals: 1).text(payback.steps) + " months"
         return payback.isLasting ? months : months + ", but the sum falls below 0 again"
     }
@@ -66,7 +66,8 @@ struct ProjectText {
 
     /// A fixed-point number without zeros at its end.
     static func decimal(_ units: Int128, decimals: Int) -> String {
-        let money = Money(attos: units * (decimals..<Money.scale).reduce(1) { power, _ in power * 10 })
+        let money = Money(
+            attos: units * (decimals..<Money.scale).reduce(1) { power, _ in power * 10 })
         var digits = Numbers.grouped(decimal: money.description)
         while digits.last == "0" { digits.removeLast() }
         if digits.last == "." { digits.removeLast() }

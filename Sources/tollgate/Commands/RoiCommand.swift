@@ -81,8 +81,8 @@ struct RoiCommand: AsyncParsableCommand {
 
     private mutating func calculate() async throws {
         var scenario = try project.completed()
-        if replay.price.prices.isEmpty, let prices = scenario.prices {
-            replay.price.prices = [prices]
+        if replay.price.prices.isEmpty {
+            replay.price.prices = [scenario.prices ?? PriceTable.builtInNames[0]]
         }
         let sources = self.sources.isEmpty ? nil : try Sources(self.sources)
         try check(sources)
@@ -93,7 +93,8 @@ struct RoiCommand: AsyncParsableCommand {
         if let measured { scenario.measure(measured.monthly) }
         let prices = try replay.price.schedule().prices.latest
         let outcome = ProjectOutcome(of: try Project(scenario, prices: prices))
-        let inputs = RunInputs(sources, sources == nil ? nil : replay, files: files)
+        let isPriced = outcome.project.prices != nil
+        let inputs = RunInputs(sources, isPriced ? replay : nil, files: files)
         try write(outcome, measured?.notes ?? [], from: inputs, to: destination)
     }
 
@@ -131,7 +132,6 @@ struct RoiCommand: AsyncParsableCommand {
         guard let sources else { return nil }
         if !output.quiet { sources.sayWhatIsPassedOver() }
         var plan = try replay.plan()
-        plan.listPrices = nil
         plan.groupings = [try Grouping("user")]
         let result = try await ReplayReading(
             replay: replay, sources: sources, quiet: output.quiet

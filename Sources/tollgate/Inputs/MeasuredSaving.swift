@@ -72,15 +72,17 @@ struct MeasuredSaving {
         let leftOut = result.traffic.requests - saving.comparedRequests
         let oracle =
             policy.isOracle
-            ? ["policy `\(policy.name)` looks at what is known only afterwards: its saving is a bound"]
+            ? [
+                "policy `\(policy.name)` looks at what is known only afterwards: its saving is a bound"
+            ]
             : []
         let unpriced =
             leftOut > 0
             ? [
-                "\(Numbers.counted(leftOut, "request")) of "
-                    + "\(Numbers.grouped(result.traffic.requests)) without a price on both sides "
-                    + "are left out of the saving and of unit costs; they take tokens and users "
-                    + "with them"
+                "left out of the saving and of unit costs, since they have no price on one side: "
+                    + "\(Numbers.grouped(leftOut)) of "
+                    + "\(Numbers.counted(result.traffic.requests, "request")); so tokens and users "
+                    + "are not told"
             ] : []
         let nameless =
             leftOut == 0 && users == nil

@@ -69,7 +69,8 @@ struct ScenarioOptions: ParsableArguments {
     var discounting: DiscountRate.Convention?
 
     @Option(
-        help: ArgumentHelp("By how much the saving grows a month, such as 2%.", valueName: "percent")
+        help: ArgumentHelp(
+            "By how much the saving grows a month, such as 2%.", valueName: "percent")
     )
     var growth: String?
 
