@@ -26,6 +26,25 @@ import Testing
         #expect(BreakEven(of: Self.hosting, against: .zero).ranges.isEmpty)
     }
 
+    /// A margin of 10^-18 for each token covers 18,000 only after 1.8 × 10^22 of them.
+    @Test func volumesBeyondMeasureAreNotLookedAt() {
+        let price = Self.money("0.000000400000000001")
+        let far = BreakEven(of: Self.hosting, against: price)
+        #expect(far.ranges.isEmpty)
+        #expect(far.lookedUpTo == BreakEven.largestVolume)
+        let stepped = StepCost(
+            fixed: Self.money("18000"), perUnit: .zero,
+            step: StepCost.Step(cost: Self.money("1"), capacity: BreakEven.largestVolume))
+        let one = BreakEven(of: stepped, against: Self.money("0.000000000000000002"))
+        #expect(one.ranges.isEmpty)
+        #expect(one.lookedUpTo == BreakEven.largestVolume)
+        // Ten thousand steps of one token each, of which none but the last few would pay.
+        let many = StepCost(
+            fixed: Self.money("20000"), perUnit: .zero,
+            step: StepCost.Step(cost: Self.money("1"), capacity: 1))
+        #expect(BreakEven(of: many, against: Self.money("2")).lookedUpTo == BreakEven.mostSteps)
+    }
+
     @Test func nothingFixedPaysAtOnce() {
         let free = StepCost(fixed: .zero, perUnit: .zero)
         #expect(BreakEven(of: free, against: Self.price).ranges.map(\.lower) == [1])

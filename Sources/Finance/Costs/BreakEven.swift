@@ -21,8 +21,8 @@ public struct BreakEven: Hashable, Sendable {
     public let price: Money
     /// The volumes that pay, in ascending order; empty where none does.
     public let ranges: [Range]
-    /// The volume up to which was looked, where there are more steps than ``mostSteps`` below the
-    /// volume from which all pay; nil where nothing was left out.
+    /// The volume up to which was looked, where more than ``mostSteps`` or ``largestVolume`` lie
+    /// before the volume from which all pay; nil where nothing was left out.
     public let lookedUpTo: UInt64?
 
     /// More steps than these are not looked at one by one.
@@ -41,8 +41,10 @@ public struct BreakEven: Hashable, Sendable {
             return
         }
         guard let step = cost.step, step.cost > .zero else {
-            ranges = [Range(lower: Self.volume(cost.fixed, margin), upper: nil)]
-            lookedUpTo = nil
+            let lower = Self.volume(cost.fixed, margin)
+            let isFar = lower > Self.largestVolume
+            ranges = isFar ? [] : [Range(lower: lower, upper: nil)]
+            lookedUpTo = isFar ? Self.largestVolume : nil
             return
         }
         (ranges, lookedUpTo) = Self.ranges(fixed: cost.fixed, margin, step)
@@ -57,6 +59,7 @@ public struct BreakEven: Hashable, Sendable {
             let due = fixed + Money(attos: step.cost.attos * Int128(count))
             let start = max((count - 1) * step.capacity + 1, volume(due, margin))
             let end = count * step.capacity
+            if end > largestVolume { return (ranges, (count - 1) * step.capacity) }
             if start <= end {
                 if let last = ranges.last, last.upper == start - 1 {
                     ranges[ranges.count - 1].upper = end

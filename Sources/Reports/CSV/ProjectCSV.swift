@@ -153,9 +153,11 @@ extension ProjectCSV {
             "exact_tokens_to", "projected_tokens", "currency",
         ])
         let point = outcome.breakEven
+        let isScaled = project.saving.isScaled
+        let tokens: CSVWriter.Field = point.runningTokens.map { .count($0) } ?? .empty
         writer.append([
             .text("running"), .optional(point.running), .empty,
-            point.runningTokens.map { .count($0) } ?? .empty, .empty, .empty, currency,
+            isScaled ? .empty : tokens, .empty, isScaled ? tokens : .empty, currency,
         ])
         for (name, saving) in [
             ("paid_back", point.paidBack), ("net_present_value_0", point.worthNothing),
