@@ -88,8 +88,3 @@ public struct ProjectReport: PrintedReport, Sendable {
         """
     }
 }
-
-extension Money {
-    /// The amount without its sign.
-    var magnitude: Money { self < .zero ? -self : self }
-}
