@@ -35,7 +35,8 @@ import Testing
         let stepped = StepCost(
             fixed: Self.money("18000"), perUnit: .zero,
             step: StepCost.Step(cost: Self.money("1"), capacity: BreakEven.largestVolume))
-        let one = BreakEven(of: stepped, against: Self.money("0.000000000000000002"))
+        // A full step gains 0.126, of which it takes 143,000 to cover what is fixed.
+        let one = BreakEven(of: stepped, against: Self.money("0.000000000000001"))
         #expect(one.ranges.isEmpty)
         #expect(one.lookedUpTo == BreakEven.largestVolume)
         // Ten thousand steps of one token each, of which none but the last few would pay.
