@@ -40,7 +40,9 @@ let package = Package(
         .target(name: "CColumns"),
         // Level 1
         .target(name: "Capacity", swiftSettings: settings),
-        .target(name: "Finance", dependencies: ["Pricing"], swiftSettings: settings),
+        .target(
+            name: "Finance", dependencies: ["Pricing", "Statistics", "Documents"],
+            resources: [.embedInCode("Files")], swiftSettings: settings),
         .target(name: "Forecasting", dependencies: ["Statistics"], swiftSettings: settings),
         .target(name: "Calls", dependencies: ["Pricing"], swiftSettings: settings),
         .target(
@@ -120,7 +122,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "CapacityTests", dependencies: ["Capacity"], swiftSettings: settings),
         .testTarget(
-            name: "FinanceTests", dependencies: ["Finance", "Pricing", "Documents"],
+            name: "FinanceTests", dependencies: ["Finance", "Pricing", "Documents", "Statistics"],
             swiftSettings: settings),
         .testTarget(
             name: "ForecastingTests", dependencies: ["Forecasting", "Statistics"],
@@ -131,7 +133,8 @@ let package = Package(
         .testTarget(
             name: "ReportsTests",
             dependencies: [
-                "Reports", "Replay", "Routing", "Calls", "Pricing", "Documents", "Forecasting",
+                "Reports", "Finance", "Replay", "Routing", "Calls", "Pricing", "Documents",
+                "Forecasting",
             ],
             swiftSettings: settings),
     ]

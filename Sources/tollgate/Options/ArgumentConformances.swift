@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Finance
 public import Forecasting
 public import Logs
 public import Replay
@@ -13,3 +14,7 @@ extension PeriodLength: ExpressibleByArgument {}
 extension ForecastMeasure: ExpressibleByArgument {}
 
 extension ForecastMethod: ExpressibleByArgument {}
+
+extension ProjectCSV.Section: ExpressibleByArgument {}
+
+extension DiscountRate.Convention: ExpressibleByArgument {}
