@@ -31,6 +31,9 @@ struct ReplayCommand: AsyncParsableCommand {
     @OptionGroup(title: "Output")
     var output: OutputOptions
 
+    @OptionGroup(title: "FOCUS")
+    var focus: FOCUSOptions
+
     @Option(
         help: ArgumentHelp(
             "Shows the dearest groups of each --by, and the others together in one line.",
@@ -64,6 +67,8 @@ struct ReplayCommand: AsyncParsableCommand {
         if section != nil && output.format != .csv {
             throw ValidationError("--section chooses rows of CSV; give --format csv with it")
         }
+        try focus.check(
+            isWanted: output.format == .focus, instead: "give --format focus with it")
         if section == .groups && replay.by.isEmpty {
             throw ValidationError("--section groups needs --by")
         }
@@ -79,6 +84,7 @@ struct ReplayCommand: AsyncParsableCommand {
             throw ValidationError("--section budget needs a --policy that has a budget")
         }
         plan.dearestRequests = dearest
+        if output.format == .focus { plan.charges = focus.split(try replay.groupings()) }
         let sources = try Sources(sources)
         try sources.check(replay)
         if !output.quiet { sources.sayWhatIsPassedOver() }
@@ -89,7 +95,7 @@ struct ReplayCommand: AsyncParsableCommand {
         try run.write(
             top.map { kept.keepingDearestGroups($0) } ?? kept,
             csvSection: section ?? (replay.by.isEmpty ? .totals : .groups), gates: outcomes,
-            timeline: timeline.groups(of: result))
+            timeline: timeline.groups(of: result), focus: focus.export(result))
         try GateOptions.end(with: outcomes)
     }
 }
