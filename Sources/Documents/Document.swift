@@ -1,6 +1,3 @@
-internal import Crypto
-internal import Foundation
-
 /// A file that a person wrote, as a tree of values that know their places.
 ///
 /// YAML 1.1 and JSON are read. Refused are duplicate keys, several documents in one file, nesting
@@ -19,15 +16,11 @@ public struct Document: Sendable {
         self.name = name
         var composer = Composer(name: name)
         self.root = try composer.root(of: text)
-        self.sha256 = SHA256.hash(data: Data(text.utf8)).map(hexadecimal).joined()
+        self.sha256 = Digest.sha256(text)
     }
 
     /// The document in a file of at most 64 MiB.
     public init(contentsOf path: String) throws(DocumentError) {
         try self.init(text: text(ofFile: path), name: path)
     }
-}
-
-private func hexadecimal(_ byte: UInt8) -> String {
-    (byte < 16 ? "0" : "") + String(byte, radix: 16)
 }

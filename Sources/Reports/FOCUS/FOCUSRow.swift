@@ -131,15 +131,24 @@ struct FOCUSRow {
 extension Timestamp {
     /// The month of our calendar in UTC, its end excluded.
     fileprivate var calendarMonth: Range<Timestamp> {
-        let secondsPerDay: Int64 = 86_400
-        let nanosecondsPerDay = secondsPerDay * 1_000_000_000
-        let (days, rest) = nanoseconds.quotientAndRemainder(dividingBy: nanosecondsPerDay)
-        let date = Timestamp.civil(fromDays: Int(rest < 0 ? days - 1 : days))
-        let first = CivilDay(year: date.year, month: date.month, day: 1)
-        let isDecember = date.month == 12
-        let next = CivilDay(
-            year: date.year + (isDecember ? 1 : 0), month: isDecember ? 1 : date.month + 1, day: 1)
-        return Timestamp(nanoseconds: Int64(Timestamp.days(fromCivil: first)) * nanosecondsPerDay)
-            ..< Timestamp(nanoseconds: Int64(Timestamp.days(fromCivil: next)) * nanosecondsPerDay)
+        let day = Timestamp.civil(fromDays: Int(wholeDays))
+        let start = Timestamp(monthOf: day.year, day.month)
+        let end =
+            day.month == 12
+            ? Timestamp(monthOf: day.year + 1, 1) : Timestamp(monthOf: day.year, day.month + 1)
+        return start..<end
     }
+
+    /// The first instant of a month.
+    private init(monthOf year: Int, _ month: Int) {
+        let days = Timestamp.days(fromCivil: CivilDay(year: year, month: month, day: 1))
+        self.init(nanoseconds: Int64(days) * Self.nanosecondsPerDay)
+    }
+
+    private var wholeDays: Int64 {
+        let (days, rest) = nanoseconds.quotientAndRemainder(dividingBy: Self.nanosecondsPerDay)
+        return rest < 0 ? days - 1 : days
+    }
+
+    private static let nanosecondsPerDay: Int64 = 86_400_000_000_000
 }
