@@ -5,9 +5,9 @@ public struct ChargeLine: Hashable, Sendable {
     /// A property of the calls.
     public struct Tag: Hashable, Sendable {
         /// The property, such as `team` or the key of a tag.
-        public let key: String
+        public let key: ExactText
         /// What it is.
-        public let value: String
+        public let value: ExactText
     }
 
     /// When the calls were made, the end excluded.
@@ -15,7 +15,7 @@ public struct ChargeLine: Hashable, Sendable {
     /// What is known of the calls, by the order of the split.
     public let tags: [Tag]
     /// The model's name as the log or the policy writes it.
-    public let model: String
+    public let model: ExactText
     /// The tier that was asked for.
     public let tier: ServiceTier
     /// The kind of token and the rate it is billed at.

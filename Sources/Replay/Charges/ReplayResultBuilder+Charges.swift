@@ -32,7 +32,7 @@ extension ReplayResultBuilder {
                 guard let model = pricer.model(kind, in: choice) else { continue }
                 for charge in pricer.charges(kind, entry.totals.usage, in: choice, self) {
                     let line = ChargeLine(
-                        period: period, tags: tags, model: model, tier: pricer.tier(kind),
+                        period: period, tags: tags, model: model.exact, tier: pricer.tier(kind),
                         price: charge.price, tokens: 0)
                     tokens[line, default: 0] += charge.tokens
                 }
@@ -56,7 +56,7 @@ extension ReplayResultBuilder {
     private func tags(of values: ArraySlice<UInt32>, _ split: ChargeSplit) -> [ChargeLine.Tag] {
         zip(split.tags, values).compactMap { dimension, value in
             pricer.name(NameID(rawValue: value)).map {
-                ChargeLine.Tag(key: dimension.tagKey, value: $0)
+                ChargeLine.Tag(key: dimension.tagKey.exact, value: $0.exact)
             }
         }
     }
@@ -97,8 +97,7 @@ extension ChargeLine {
     }
 
     private var names: [ExactText] {
-        tags.flatMap { [$0.key.exact, $0.value.exact] } + [model.exact, tier.name.exact]
-            + [price.ratedTier.name.exact]
+        tags.flatMap { [$0.key, $0.value] } + [model, tier.name.exact, price.ratedTier.name.exact]
     }
 }
 

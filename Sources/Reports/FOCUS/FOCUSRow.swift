@@ -28,7 +28,7 @@ struct FOCUSRow {
     /// Our own columns.
     var custom: [OwnFOCUSColumn: CSVWriter.Field] {
         var values: [OwnFOCUSColumn: CSVWriter.Field] = [
-            .model: .identifier(line.model), .priceTable: .identifier(table.name),
+            .model: .identifier(line.model.text), .priceTable: .identifier(table.name),
             .priceTableSHA256: .identifier(table.sha256),
             .serviceTier: .identifier(line.tier.name),
             .simulated: .identifier(kind == .billed ? "false" : "true"),
@@ -53,7 +53,7 @@ struct FOCUSRow {
     /// "Standard when pricing is predetermined at the agreed upon rate": so are batch, flex,
     /// priority and off-peak rates too, each with a price of its own.
     private var charge: [FOCUSColumn: CSVWriter.Field] {
-        let tags = line.tags.map { ($0.key, KeyValueText.Value.text($0.value)) }
+        let tags = line.tags.map { ($0.key.text, KeyValueText.Value.text($0.value.text)) }
         return [
             .billingAccountID: .identifier(account),
             .billingAccountType: .identifier("Billing Account"),
@@ -66,7 +66,7 @@ struct FOCUSRow {
 
     private var description: String {
         let rate = rate(.charged).perMillionTokens
-        return "\(sku.meterName) of \(line.model) at \(rate) \(table.currency) per 1M tokens"
+        return "\(sku.meterName) of \(line.model.text) at \(rate) \(table.currency) per 1M tokens"
             + (sku.circumstances.isEmpty ? "" : " (\(sku.circumstances.joined(separator: ", ")))")
     }
 
@@ -104,7 +104,7 @@ struct FOCUSRow {
 
     /// Who sells the model, else its family, else the name of the price list: none may be null.
     private var seller: [FOCUSColumn: CSVWriter.Field] {
-        let model = table.model(line.model)
+        let model = table.model(line.model.text)
         let name = CSVWriter.Field.identifier(model?.provider ?? model?.family ?? table.name)
         return [
             .providerName: name, .publisherName: name, .invoiceIssuerName: name,

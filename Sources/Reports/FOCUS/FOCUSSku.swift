@@ -13,7 +13,7 @@ struct FOCUSSku {
 
     init(_ line: ChargeLine, _ table: PriceTable) {
         price = line.price
-        id = "\(table.model(line.model)?.id ?? line.model)/\(price.meter.rawValue)"
+        id = "\(table.model(line.model.text)?.id ?? line.model.text)/\(price.meter.rawValue)"
     }
 
     var values: [FOCUSColumn: CSVWriter.Field] {
