@@ -55,10 +55,11 @@ import Testing
                     + "not in price table headline-2026; near: gpt-4.1"), "\(outcome.errors)")
     }
 
-    /// What the validator asks for of 1.0, but under names of drafts: it knows four columns by the
-    /// names of 1.0-preview, and one of its rules asks for ChargeType, which became ChargeCategory.
-    /// With these its every rule is applied to our values; without, they can't be met by a file that
-    /// follows the specification.
+    /// Gives columns the names of drafts that the validator still asks for.
+    ///
+    /// It knows four by names that 1.0 changed, and one of its rules reads ChargeType, which became
+    /// ChargeCategory; so no file that follows the specification can meet all its rules. With
+    /// these names each is applied to our values.
     private static let translation = """
         import csv
         names = {"InvoiceIssuerName": "InvoiceIssuer", "ProviderName": "Provider",
