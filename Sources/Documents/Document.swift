@@ -1,3 +1,6 @@
+internal import Crypto
+internal import Foundation
+
 /// A file that a person wrote, as a tree of values that know their places.
 ///
 /// YAML 1.1 and JSON are read. Refused are duplicate keys, several documents in one file, nesting
@@ -16,11 +19,15 @@ public struct Document: Sendable {
         self.name = name
         var composer = Composer(name: name)
         self.root = try composer.root(of: text)
-        self.sha256 = Digest.sha256(text)
+        self.sha256 = SHA256.hash(data: Data(text.utf8)).map(hexadecimal).joined()
     }
 
     /// The document in a file of at most 64 MiB.
     public init(contentsOf path: String) throws(DocumentError) {
         try self.init(text: text(ofFile: path), name: path)
     }
+}
+
+private func hexadecimal(_ byte: UInt8) -> String {
+    (byte < 16 ? "0" : "") + String(byte, radix: 16)
 }

@@ -260,7 +260,7 @@ import Testing
         #expect(try table(export).allSatisfy { $0["x_Model"] != "nobody" })
         #expect(
             Array(export.unpriced.prefix(2)) == [
-                "no FOCUS row for 1 request to model dear with 0 tokens: usage unknown",
+                "no FOCUS row for 1 request to model dear: usage unknown",
                 "no FOCUS row for 1 request to model nobody with 123,456 tokens: not in price table "
                     + "test",
             ])

@@ -18,7 +18,7 @@ public struct ChargeSplit: Hashable, Sendable {
 
     /// A split by period and by what groupings name: users, teams, sessions and tags.
     ///
-    /// Models, days and hours are no tags: a line has a model and a period of its own.
+    /// Models and times are no tags: a line has a model and a period of its own.
     ///
     /// - Parameters:
     ///   - period: The length of a charge period.
@@ -38,7 +38,7 @@ extension GroupDimension {
     fileprivate var isTag: Bool {
         switch self {
         case .user, .team, .session, .tag: true
-        case .model, .servedModel, .day, .hour: false
+        case .model, .servedModel, .day, .hour, .minute: false
         }
     }
 

@@ -1,3 +1,4 @@
+import Pricing
 public import Replay
 
 /// A replay's charges by the FinOps Open Cost and Usage Specification, as CSV.
@@ -48,10 +49,17 @@ public struct FOCUSExport: Sendable {
                 let model = calls.model.map { "model \($0)" } ?? "no model"
                 let near = calls.near.isEmpty ? "" : "; near: \(calls.near.joined(separator: ", "))"
                 return "no FOCUS row \(column.kind.phrase)for "
-                    + "\(Numbers.counted(calls.requests, "request")) to \(model) with "
-                    + "\(Numbers.counted(calls.tokens, "token")): \(calls.reason)\(near)"
+                    + "\(Numbers.counted(calls.requests, "request")) to \(model)\(calls.size): "
+                    + "\(calls.reason)\(near)"
             }
         }
+    }
+}
+
+extension UnpricedCalls {
+    /// How many tokens the calls have, where that is known.
+    fileprivate var size: String {
+        reason == .unknownUsage ? "" : " with \(Numbers.counted(tokens, "token"))"
     }
 }
 

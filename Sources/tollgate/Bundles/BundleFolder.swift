@@ -43,10 +43,12 @@ final class BundleFolder {
     func commit() throws {
         try Self.synchronize(temporary, failure)
         let former = place.mode == nil ? nil : "\(place.parent)/.\(place.name).\(getpid()).old"
-        try Interruption.finish(written + [temporary]) { try move(former) }
-        isOpen = false
-        try Self.synchronize(place.parent, failure)
-        if let former { remove(former) }
+        try Interruption.finish(written + [temporary]) {
+            try move(former)
+            isOpen = false
+            try Self.synchronize(place.parent, failure)
+            if let former { remove(former) }
+        }
     }
 
     private func move(_ former: String?) throws {

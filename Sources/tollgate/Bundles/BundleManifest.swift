@@ -1,4 +1,3 @@
-import ArgumentParser
 import Calls
 import Foundation
 import Pricing
@@ -11,7 +10,7 @@ struct BundleManifest: Codable {
 
     struct File: Codable {
         let name: String
-        let bytes: Int
+        let bytes: UInt64
         let sha256: String
         let about: String
     }
@@ -42,7 +41,7 @@ struct BundleManifest: Codable {
 
     init(_ result: ReplayResult, files: [File], missing: [Missing], withoutPrice: [String]) {
         schema = Self.schema
-        version = Tollgate.configuration.version
+        version = Version.number
         sources = result.source.files
         prices = result.prices.tables.map { Prices(name: $0.name, sha256: $0.sha256) }
         (self.files, self.missing, self.withoutPrice) = (files, missing, withoutPrice)

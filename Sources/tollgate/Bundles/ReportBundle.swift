@@ -1,5 +1,4 @@
 import Audit
-import Documents
 import Replay
 import Reports
 
@@ -18,16 +17,20 @@ struct ReportBundle {
     let delimiter: CSVDelimiter
     /// Whether groups were asked for, as there may be none.
     let hasGroupings: Bool
+    /// Groups by a time and the model, for the chart of them.
+    let timeline: [GroupOutcome]
+    let inputs: RunInputs
 
     /// Writes all files, and last the list of them.
     func write(to folder: BundleFolder) throws {
         var written: [BundleManifest.File] = []
-        for file in files + [index] {
+        for file in pages + data {
             let text = try file.text()
+            let digest = FileDigest(text)
             try folder.write(text, to: file.name)
             written.append(
                 BundleManifest.File(
-                    name: file.name, bytes: text.utf8.count, sha256: Digest.sha256(text),
+                    name: file.name, bytes: digest.bytes, sha256: digest.sha256,
                     about: file.about))
         }
         let manifest = BundleManifest(
@@ -36,19 +39,30 @@ struct ReportBundle {
         try folder.write(try ListingJSON.text(manifest), to: BundleManifest.name)
     }
 
-    private var files: [File] {
-        let report = File(name: "report.md", about: "The report in Markdown.") {
-            ReplayReport(result, gates: gates).markdown()
-        }
-        let json = File(name: "result.json", about: "The result by the schema tollgate.replay/1.") {
+    /// The report for people, which leads to the data.
+    private var pages: [File] {
+        let report = ReplayReport(
+            result, gates: gates, timeline: timeline,
+            files: data.map { ReportLink(to: $0.name, about: $0.about) },
+            missingFiles: missing.map { "no \($0.name): \($0.reason)" })
+        return [
+            File(name: "index.html", about: "the report, with links to the other files") {
+                report.html(provenance: try inputs.provenance())
+            },
+            File(name: "report.md", about: "the report in Markdown") { report.markdown() },
+        ]
+    }
+
+    private var data: [File] {
+        let json = File(name: "result.json", about: "the result by the schema tollgate.replay/1") {
             try ReplayJSON(result, gates: gates).text()
         }
         let charges = focus.map { export in
-            File(name: Self.focusName, about: "The charges by the FinOps specification FOCUS.") {
+            File(name: Self.focusName, about: "the charges by the FinOps specification FOCUS") {
                 export.text(delimiter)
             }
         }
-        return [report, json] + tables + [charges].compactMap { $0 }
+        return tables + [charges].compactMap { $0 } + [json]
     }
 
     private var tables: [File] {
@@ -56,12 +70,6 @@ struct ReportBundle {
             File(name: section.fileName, about: section.about) {
                 ReplayCSV(result, section: section).text(delimiter)
             }
-        }
-    }
-
-    private var index: File {
-        File(name: "index.html", about: "What is in this folder.") {
-            BundleIndex(files: files, missing: missing).html
         }
     }
 
@@ -74,7 +82,7 @@ struct ReportBundle {
             }
         }
         let charges = BundleManifest.Missing(
-            name: Self.focusName, reason: "It needs --billing-account, the id of who is billed.")
+            name: Self.focusName, reason: "it needs --billing-account, the id of who is billed")
         return sections + (focus == nil ? [charges] : [])
     }
 
@@ -82,15 +90,15 @@ struct ReportBundle {
     private func reason(without section: ReplayCSV.Section) -> String? {
         switch section {
         case .totals, .models: nil
-        case .rules: result.policies.isEmpty ? "No --policy was given." : nil
-        case .groups: hasGroupings ? nil : "No --by was given."
-        case .requests: result.dearestRequests == nil ? "No --dearest was given." : nil
-        case .latency: result.latencies == nil ? "No --latency was given." : nil
+        case .rules: result.policies.isEmpty ? "no --policy was given" : nil
+        case .groups: hasGroupings ? nil : "no --by was given"
+        case .requests: result.dearestRequests == nil ? "no --dearest was given" : nil
+        case .latency: result.latencies == nil ? "no --latency was given" : nil
         case .budget:
-            result.policies.contains { $0.budget != nil } ? nil : "No policy has a budget."
+            result.policies.contains { $0.budget != nil } ? nil : "no policy has a budget"
         case .fallback:
             result.policies.contains { $0.fallback != nil }
-                ? nil : "No fallback chain of a policy had something to do."
+                ? nil : "no fallback chain of a policy had something to do"
         }
     }
 }
@@ -100,14 +108,14 @@ extension ReplayCSV.Section {
 
     fileprivate var about: String {
         switch self {
-        case .totals: "What the traffic costs in each column."
-        case .models: "Costs by column and model."
-        case .rules: "How many requests each rule decided."
-        case .groups: "Costs by group and column."
-        case .requests: "The dearest requests."
-        case .latency: "How long answers took by model."
-        case .budget: "What became of budgets by month."
-        case .fallback: "What fallback chains did."
+        case .totals: "what the traffic costs in each column"
+        case .models: "costs by column and model"
+        case .rules: "how many requests each rule decided"
+        case .groups: "costs by group and column"
+        case .requests: "the dearest requests"
+        case .latency: "how long answers took by model"
+        case .budget: "what became of budgets by month"
+        case .fallback: "what fallback chains did"
         }
     }
 }

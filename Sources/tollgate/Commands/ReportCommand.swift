@@ -56,7 +56,8 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var plan = gates.adding(to: try replay.plan())
+        let timeline = try Timeline(for: .html, by: replay.time.chartedBy())
+        var plan = timeline.adding(to: gates.adding(to: try replay.plan()))
         plan.dearestRequests = ranking.dearest
         if focus.billingAccount != nil { plan.charges = focus.split(try replay.groupings()) }
         let sources = try Sources(sources)
@@ -70,9 +71,16 @@ struct ReportCommand: AsyncParsableCommand {
             replay: replay, sources: sources, quiet: quiet, rejects: rejects)
         let result = try await reading.result(of: plan)
         let outcomes = try gates.judge(result)
-        try bundle(of: result, outcomes).write(to: folder)
+        let kept = result.keeping(try replay.groupings())
+        let export = focus.export(result)
+        let bundle = ReportBundle(
+            result: ranking.top.map { kept.keepingDearestGroups($0) } ?? kept, gates: outcomes,
+            focus: export, delimiter: delimiter, hasGroupings: !replay.by.isEmpty,
+            timeline: timeline.groups(of: result), inputs: RunInputs(sources, replay))
+        try bundle.write(to: folder)
         try folder.commit()
         try rejects?.commit()
+        if !quiet { Self.name(export?.unpriced ?? []) }
         try GateOptions.end(with: outcomes)
     }
 
@@ -86,18 +94,9 @@ struct ReportCommand: AsyncParsableCommand {
         return try OutputFile(file)
     }
 
-    private func bundle(
-        of result: ReplayResult, _ outcomes: [GateOutcome]
-    ) throws -> ReportBundle {
-        let kept = result.keeping(try replay.groupings())
-        let export = focus.export(result)
-        if !quiet {
-            for note in export?.unpriced ?? [] {
-                StandardError.write("tollgate: note: \(TerminalText.harmless(note))\n")
-            }
+    private static func name(_ unpriced: [String]) {
+        for note in unpriced {
+            StandardError.write("tollgate: note: \(TerminalText.harmless(note))\n")
         }
-        return ReportBundle(
-            result: ranking.top.map { kept.keepingDearestGroups($0) } ?? kept, gates: outcomes,
-            focus: export, delimiter: delimiter, hasGroupings: !replay.by.isEmpty)
     }
 }
