@@ -98,7 +98,9 @@ let package = Package(
             ],
             path: "Benchmarks/Tollgate", swiftSettings: settings),
         .testTarget(
-            name: "CommandTests", dependencies: ["tollgate", "Logs"], swiftSettings: settings),
+            name: "CommandTests",
+            dependencies: ["tollgate", "Logs", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings),
         .testTarget(name: "HouseTests", swiftSettings: settings),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),
         .testTarget(

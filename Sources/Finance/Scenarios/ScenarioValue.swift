@@ -78,8 +78,3 @@ extension ScenarioValue.Content {
         }
     }
 }
-
-extension Money {
-    /// The amount as floating point, for projections only.
-    public var approximate: Double { Double(attos) / 1e18 }
-}

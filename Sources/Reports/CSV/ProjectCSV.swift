@@ -39,7 +39,9 @@ public struct ProjectCSV: Sendable {
     private var currency: CSVWriter.Field { .text(project.currency.code) }
 
     /// Lines ended by CR LF, a header first.
-    public func text() -> String {
+    public func text(_ delimiter: CSVDelimiter = .comma) -> String { rows.text(delimiter) }
+
+    private var rows: CSVWriter {
         switch section {
         case .results: results
         case .months: months
@@ -52,7 +54,7 @@ public struct ProjectCSV: Sendable {
         }
     }
 
-    private var results: String {
+    private var results: CSVWriter {
         var writer = CSVWriter(header: ["figure", "exact", "projected", "unit"])
         for (figure, amount) in savings {
             let projected: CSVWriter.Field = .projected(amount.approximate)
@@ -67,7 +69,7 @@ public struct ProjectCSV: Sendable {
         for (figure, value, unit) in projected {
             writer.append([.text(figure), .empty, .projected(value), .text(unit)])
         }
-        return writer.text
+        return writer
     }
 
     /// Exact, unless they are scaled from logs.
@@ -97,7 +99,7 @@ public struct ProjectCSV: Sendable {
         ]
     }
 
-    private var months: String {
+    private var months: CSVWriter {
         var writer = CSVWriter(header: [
             "month", "projected_net", "projected_discounted", "projected_sum",
             "projected_discounted_sum", "currency",
@@ -111,10 +113,10 @@ public struct ProjectCSV: Sendable {
                 .projected(sums.1[month]), currency,
             ])
         }
-        return writer.text
+        return writer
     }
 
-    private var years: String {
+    private var years: CSVWriter {
         var writer = CSVWriter(header: [
             "year", "months", "projected_saving", "projected_cost", "projected_net",
             "projected_discounted", "projected_discounted_sum", "currency",
@@ -126,10 +128,10 @@ public struct ProjectCSV: Sendable {
                         .projected($0)
                     } + [currency])
         }
-        return writer.text
+        return writer
     }
 
-    private var volumes: String {
+    private var volumes: CSVWriter {
         var writer = CSVWriter(header: [
             "tokens_month", "exact_before", "exact_after", "exact_saved", "saved_percent",
             "exact_saved_year", "currency",
@@ -142,12 +144,12 @@ public struct ProjectCSV: Sendable {
                 .optional(Money(attos: volume.saved.attos * 12)), currency,
             ])
         }
-        return writer.text
+        return writer
     }
 }
 
 extension ProjectCSV {
-    private var breakEven: String {
+    private var breakEven: CSVWriter {
         var writer = CSVWriter(header: [
             "threshold", "exact_saving_month", "projected_saving_month", "exact_tokens_from",
             "exact_tokens_to", "projected_tokens", "currency",
@@ -173,20 +175,20 @@ extension ProjectCSV {
                 range.upper.map { .count($0) } ?? .empty, .empty, currency,
             ])
         }
-        return writer.text
+        return writer
     }
 
-    private var units: String {
+    private var units: CSVWriter {
         var writer = CSVWriter(header: ["unit", "exact_before", "exact_after", "currency"])
         for row in outcome.unitCosts.map({ UnitCostRow.all($0.before, $0.after) }) ?? [] {
             writer.append([
                 .text(row.key), .optional(row.before), .optional(row.after), currency,
             ])
         }
-        return writer.text
+        return writer
     }
 
-    private var sensitivity: String {
+    private var sensitivity: CSVWriter {
         var writer = CSVWriter(header: [
             "input", "low", "high", "projected_at_low", "projected_at_high", "projected_swing",
             "currency",
@@ -198,10 +200,10 @@ extension ProjectCSV {
                         .projected($0)
                     } + [currency])
         }
-        return writer.text
+        return writer
     }
 
-    private var simulation: String {
+    private var simulation: CSVWriter {
         var writer = CSVWriter(header: [
             "quantile_percent", "projected", "seed", "draws", "currency",
         ])
@@ -212,7 +214,7 @@ extension ProjectCSV {
                 .count(simulation.seed), .count(UInt64(simulation.draws)), currency,
             ])
         }
-        return writer.text
+        return writer
     }
 }
 

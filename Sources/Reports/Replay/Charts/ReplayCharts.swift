@@ -1,3 +1,4 @@
+import Finance
 import Pricing
 import Replay
 
@@ -50,7 +51,7 @@ struct ReplayCharts {
             case .asServed, .baseline: .usual
             }
         return Chart.Bar(
-            name: column.label, value: cost.approximation, text: result.money.brief(cost),
+            name: column.label, value: cost.approximate, text: result.money.brief(cost),
             tone: tone)
     }
 
