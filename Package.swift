@@ -40,7 +40,6 @@ let package = Package(
         .target(name: "CColumns"),
         // Level 1
         .target(name: "Limits", swiftSettings: settings),
-        .target(name: "Capacity", dependencies: ["Limits", "Statistics"], swiftSettings: settings),
         .target(name: "Finance", dependencies: ["Pricing"], swiftSettings: settings),
         .target(name: "Calls", dependencies: ["Pricing"], swiftSettings: settings),
         .target(
@@ -59,6 +58,10 @@ let package = Package(
             dependencies: ["Pricing", "Routing", "Calls", "Statistics", "CColumns"],
             swiftSettings: settings),
         .target(
+            name: "Capacity",
+            dependencies: ["Limits", "Statistics", "Documents", "Pricing", "Calls", "Replay"],
+            resources: [.embedInCode("Files")], swiftSettings: settings),
+        .target(
             name: "Store",
             dependencies: [
                 "Calls", "Pricing", "CColumns",
@@ -72,7 +75,10 @@ let package = Package(
             dependencies: ["Pricing", "Replay", "Calls", "Finance", "Capacity", "Documents"],
             resources: [.embedInCode("Files")], swiftSettings: settings),
         .target(
-            name: "Reports", dependencies: ["Pricing", "Replay", "Calls", "Finance", "Audit"],
+            name: "Reports",
+            dependencies: [
+                "Pricing", "Replay", "Calls", "Finance", "Audit", "Capacity", "Limits", "Statistics",
+            ],
             resources: [.embedInCode("HTML/report.css")], swiftSettings: settings),
         // Level 4
         .target(name: "CDemoTrace"),
@@ -80,7 +86,7 @@ let package = Package(
             name: "tollgate",
             dependencies: [
                 "Documents", "Pricing", "Calls", "Routing", "Logs", "Replay", "Store", "Reports",
-                "Finance", "Audit", "CDemoTrace",
+                "Finance", "Audit", "Capacity", "Limits", "CDemoTrace",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -117,7 +123,8 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "LimitsTests", dependencies: ["Limits"], swiftSettings: settings),
         .testTarget(
-            name: "CapacityTests", dependencies: ["Capacity", "Limits", "Statistics"],
+            name: "CapacityTests",
+            dependencies: ["Capacity", "Limits", "Statistics", "Documents", "Pricing", "Replay"],
             swiftSettings: settings),
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance", "Pricing", "Documents"],

@@ -1,4 +1,4 @@
-public import Documents
+import Documents
 public import Limits
 
 /// A plan of deployments as a person wrote it, for traffic that is not known yet.

@@ -1,4 +1,4 @@
-public import Documents
+import Documents
 public import Limits
 
 /// A deployment as a plan file states it: which calls it takes, and what it allows.

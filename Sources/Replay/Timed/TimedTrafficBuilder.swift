@@ -2,7 +2,7 @@ import Calls
 import Pricing
 
 /// Puts the calls of all workers in time order and makes one request of the attempts at it.
-struct TrafficBuilder {
+struct TimedTrafficBuilder {
     /// What prices of a call depend on, in the numbering of all workers.
     private struct PriceKey: Hashable {
         let number: UInt32
@@ -10,31 +10,31 @@ struct TrafficBuilder {
     }
 
     private let classifier: PriceClassifier
-    private let partials: [TrafficCollector.Partial]
+    private let partials: [TimedTrafficCollector.Partial]
     private var models: [String] = []
     private var positions: [ExactText: Int] = [:]
     private var classes: [PriceClass] = []
     private var classPositions: [PriceKey: Int] = [:]
-    private var requests: [Traffic.Request] = []
-    private var counts = Traffic.Counts()
+    private var requests: [TimedTraffic.Request] = []
+    private var counts = TimedTraffic.Counts()
     /// The requests whose last attempt failed.
     private var open: [OperationID: Int] = [:]
 
-    init(_ plan: ReplayPlan, _ partials: [TrafficCollector.Partial]) {
+    init(_ plan: ReplayPlan, _ partials: [TimedTrafficCollector.Partial]) {
         classifier = plan.makeClassifier()
         self.partials = partials
     }
 
-    consuming func traffic(_ source: SourceSummary) -> Traffic {
+    consuming func traffic(_ source: SourceSummary) -> TimedTraffic {
         var builder = self
         for (call, names) in builder.ordered() { builder.add(call, names: names) }
-        return Traffic(
+        return TimedTraffic(
             requests: builder.requests, models: builder.models, priceClasses: builder.classes,
             source: source, records: builder.counts)
     }
 
     /// The calls by time; at one instant, in the order of the log.
-    private func ordered() -> [(call: TrafficCollector.Call, names: [String])] {
+    private func ordered() -> [(call: TimedTrafficCollector.Call, names: [String])] {
         let blocks = partials.flatMap { partial in
             partial.blocks.map { (piece: $0.piece, calls: $0.calls, names: partial.names) }
         }
@@ -48,7 +48,7 @@ struct TrafficBuilder {
             .map { calls[$0] }
     }
 
-    private mutating func add(_ call: TrafficCollector.Call, names: [String]) {
+    private mutating func add(_ call: TimedTrafficCollector.Call, names: [String]) {
         counts.all += 1
         if call.flags.usage == .none && !call.flags.isFailed {
             counts.unbilled += 1
@@ -60,7 +60,7 @@ struct TrafficBuilder {
         }
     }
 
-    private mutating func start(_ call: TrafficCollector.Call, _ names: [String]) {
+    private mutating func start(_ call: TimedTrafficCollector.Call, _ names: [String]) {
         if call.flags.isFailed {
             if call.operation == .none {
                 counts.failedAlone += 1
@@ -69,7 +69,7 @@ struct TrafficBuilder {
             }
         }
         requests.append(
-            Traffic.Request(
+            TimedTraffic.Request(
                 time: Timestamp(nanoseconds: call.time), model: model(call.model, names),
                 priceClass: priceClass(call, names), usage: call.knownUsage,
                 maximumOutput: known(call.maximumOutput), latency: known(call.latency),
@@ -78,7 +78,7 @@ struct TrafficBuilder {
 
     /// What the last attempt tells goes before what earlier ones told.
     private mutating func retry(
-        _ request: Int, _ call: TrafficCollector.Call, _ names: [String]
+        _ request: Int, _ call: TimedTrafficCollector.Call, _ names: [String]
     ) {
         if let usage = call.knownUsage {
             requests[request].usage = usage
@@ -102,7 +102,7 @@ struct TrafficBuilder {
         return models.count - 1
     }
 
-    private mutating func priceClass(_ call: TrafficCollector.Call, _ names: [String]) -> Int {
+    private mutating func priceClass(_ call: TimedTrafficCollector.Call, _ names: [String]) -> Int {
         let tier = call.serviceTier == .none ? nil : names[Int(call.serviceTier.rawValue)]
         let key = PriceKey(number: call.priceNumber, tier: ServiceTier(tier))
         if let position = classPositions[key] { return position }
@@ -112,6 +112,6 @@ struct TrafficBuilder {
     }
 }
 
-extension TrafficCollector.Call {
+extension TimedTrafficCollector.Call {
     fileprivate var knownUsage: TokenUsage? { flags.usage == .known ? usage : nil }
 }

@@ -3,7 +3,7 @@ import Pricing
 import Routing
 
 /// Keeps the calls of one worker as traffic, each with the model that it goes to.
-final class TrafficCollector: BlockConsumer {
+final class TimedTrafficCollector: BlockConsumer {
     /// A call, whose names are those of the worker.
     struct Call: Sendable {
         let time: Int64

@@ -1,11 +1,12 @@
 public import Calls
 public import Pricing
+import Routing
 
 /// A log's requests in time order, each with the model that it goes to: what quotas and queues meet.
 ///
 /// Attempts of one operation are one request: a record that follows a failed one of its operation
 /// tries again what that one asked for, and whoever simulates retries must not meet it as traffic.
-public struct Traffic: Sendable {
+public struct TimedTraffic: Sendable {
     /// A request.
     public struct Request: Hashable, Sendable {
         /// When it was first made.
@@ -59,16 +60,16 @@ extension ReplayPlan {
     /// - Throws: What the source throws, or `ReplayError`.
     public func traffic(
         reading source: some CallSource, fields: Demand.Fields, jobs: Int
-    ) async throws -> Traffic {
+    ) async throws -> TimedTraffic {
         try checkForTraffic()
         let plan = self
         var demand = demand
         demand.fields.formUnion(fields)
         let (partials, summary) = try await source.read(demand, jobs: jobs) {
-            TrafficCollector(plan)
+            TimedTrafficCollector(plan)
         }
         try ReplayError.refuseTooManyTokens(partials.map(\.tokens))
-        return TrafficBuilder(plan, partials).traffic(summary)
+        return TimedTrafficBuilder(plan, partials).traffic(summary)
     }
 
     private func checkForTraffic() throws(ReplayError) {
