@@ -14,7 +14,7 @@ struct Tollgate: AsyncParsableCommand {
         version: Version.number,
         subcommands: [
             DemoCommand.self, ReplayCommand.self, DiffCommand.self, WhatifCommand.self,
-            AuditCommand.self, ReconcileCommand.self,
+            CapacityCommand.self, AuditCommand.self, ReconcileCommand.self,
             IngestCommand.self, DatasetsCommand.self, PricesCommand.self, PolicyCommand.self,
             FormatsCommand.self,
         ])

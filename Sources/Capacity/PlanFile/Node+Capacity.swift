@@ -1,5 +1,5 @@
 import Documents
-import Limits
+public import Limits
 import Statistics
 
 /// How the values of a plan are read.
@@ -97,7 +97,7 @@ extension TimeSpan {
 
     /// The span that a text such as `500ms` or `1.5m` spells out; nil where it is anything else,
     /// finer than a nanosecond, or longer than 290 years.
-    init?(text: String) {
+    public init?(text: String) {
         for (name, power, factor) in Self.units where text.hasSuffix(name) {
             guard let number = DecimalNumber(String(text.dropLast(name.count)).trimmed),
                 let count = number.scaled(to: power).flatMap({ Int64(exactly: $0) }),

@@ -52,6 +52,9 @@ extension PlanFile {
             made, patience: patience, goal: (goals ?? self.goals)?.latencyGoal, slice: slice)
     }
 
+    /// The quotas that a deployment states, in the order in which it is simulated with them.
+    public func quotas(at place: Int) -> [Knob] { deployments[place].quotaKnobs }
+
     /// The place of a deployment by its name.
     func place(_ name: String) -> Int? {
         deployments.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }

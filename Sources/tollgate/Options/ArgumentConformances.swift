@@ -5,3 +5,5 @@ public import Reports
 extension LogFormat: ExpressibleByArgument {}
 
 extension ReplayCSV.Section: ExpressibleByArgument {}
+
+extension CapacityCSV.Section: ExpressibleByArgument {}
