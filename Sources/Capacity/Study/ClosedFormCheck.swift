@@ -35,8 +35,8 @@ public struct ClosedFormCheck: Sendable {
 }
 
 extension ClosedFormCheck {
-    /// The checks of the deployments that have a formula: those with servers, and without a quota
-    /// that refused something.
+    /// The checks of the deployments that have a formula: those with servers, to which all requests
+    /// come right from outside, once each, and of which no quota refused one.
     static func checks(
         _ workload: Workload, _ plan: CapacityPlan, _ result: CapacityResult
     ) -> [ClosedFormCheck] {
@@ -51,13 +51,14 @@ extension ClosedFormCheck {
         let station = result.stations[place]
         let counts = station.attempts
         let begun = counts.served + counts.failed + counts.timedOut
-        guard let servers = station.deployment.concurrency, counts.ended > 1, begun > 0,
-            counts.overQuota.allSatisfy({ $0 == 0 }), let period = workload.period,
-            period.last > period.first
+        let arrived = workload.arrivals.count { $0.deployment == place }
+        guard let servers = station.deployment.concurrency, arrived > 1, begun > 0,
+            counts.ended == UInt64(arrived), counts.overQuota.allSatisfy({ $0 == 0 }),
+            let period = workload.period, period.last > period.first
         else { return nil }
         let seconds = (result.period.end - result.period.start).seconds
         let service = station.meanBusy * seconds / Double(begun)
-        let rate = Double(counts.ended - 1) / (period.last - period.first).seconds
+        let rate = Double(arrived - 1) / (period.last - period.first).seconds
         guard service > 0 else { return nil }
         var burstiness = Burstiness()
         for arrival in workload.arrivals where arrival.deployment == place {

@@ -7,6 +7,7 @@ enum SpanText {
 
     static func brief(seconds: Double) -> String {
         if seconds == 0 { return "0 s" }
+        if seconds < 0.000_000_5 { return "< 1 µs" }
         if seconds < 0.001 { return "\(Numbers.fixed(seconds * 1e6, decimals: 0)) µs" }
         if seconds < 0.9995 { return "\(Numbers.fixed(seconds * 1e3, decimals: 0)) ms" }
         if seconds < 9.995 { return "\(Numbers.fixed(seconds, decimals: 2)) s" }
