@@ -39,7 +39,8 @@ let package = Package(
         .target(name: "Statistics", swiftSettings: settings),
         .target(name: "CColumns"),
         // Level 1
-        .target(name: "Capacity", swiftSettings: settings),
+        .target(name: "Limits", swiftSettings: settings),
+        .target(name: "Capacity", dependencies: ["Limits", "Statistics"], swiftSettings: settings),
         .target(name: "Finance", dependencies: ["Pricing"], swiftSettings: settings),
         .target(name: "Calls", dependencies: ["Pricing"], swiftSettings: settings),
         .target(
@@ -114,7 +115,10 @@ let package = Package(
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "Calls", "Pricing", "Replay", "Routing"],
             swiftSettings: settings),
-        .testTarget(name: "CapacityTests", dependencies: ["Capacity"], swiftSettings: settings),
+        .testTarget(name: "LimitsTests", dependencies: ["Limits"], swiftSettings: settings),
+        .testTarget(
+            name: "CapacityTests", dependencies: ["Capacity", "Limits", "Statistics"],
+            swiftSettings: settings),
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance", "Pricing", "Documents"],
             swiftSettings: settings),
