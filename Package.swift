@@ -115,7 +115,8 @@ let package = Package(
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "Calls", "Pricing", "Replay", "Routing"],
             swiftSettings: settings),
-        .testTarget(name: "LimitsTests", dependencies: ["Limits"], swiftSettings: settings),
+        .testTarget(
+            name: "LimitsTests", dependencies: ["Limits", "Statistics"], swiftSettings: settings),
         .testTarget(
             name: "CapacityTests", dependencies: ["Capacity", "Limits", "Statistics"],
             swiftSettings: settings),
