@@ -39,8 +39,10 @@ let package = Package(
         .target(name: "Statistics", swiftSettings: settings),
         .target(name: "CColumns"),
         // Level 1
-        .target(name: "Limits", swiftSettings: settings),
-        .target(name: "Capacity", dependencies: ["Limits", "Statistics"], swiftSettings: settings),
+        .target(name: "Limits", dependencies: ["Pricing"], swiftSettings: settings),
+        .target(
+            name: "Capacity", dependencies: ["Limits", "Pricing", "Statistics", "Documents"],
+            swiftSettings: settings),
         .target(name: "Finance", dependencies: ["Pricing"], swiftSettings: settings),
         .target(name: "Calls", dependencies: ["Pricing"], swiftSettings: settings),
         .target(
@@ -116,9 +118,11 @@ let package = Package(
             name: "StoreTests", dependencies: ["Store", "Calls", "Pricing", "Replay", "Routing"],
             swiftSettings: settings),
         .testTarget(
-            name: "LimitsTests", dependencies: ["Limits", "Statistics"], swiftSettings: settings),
+            name: "LimitsTests", dependencies: ["Limits", "Pricing", "Statistics"],
+            swiftSettings: settings),
         .testTarget(
-            name: "CapacityTests", dependencies: ["Capacity", "Limits", "Statistics"],
+            name: "CapacityTests",
+            dependencies: ["Capacity", "Limits", "Pricing", "Statistics", "Documents"],
             swiftSettings: settings),
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance", "Pricing", "Documents"],
