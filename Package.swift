@@ -90,7 +90,8 @@ let package = Package(
         .executableTarget(
             name: "tollgate-bench",
             dependencies: [
-                "Pricing", "Calls", "Routing", "Replay", "Store",
+                "Pricing", "Calls", "Routing", "Replay", "Store", "Capacity", "Limits",
+                "Statistics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/Tollgate", swiftSettings: settings),
