@@ -39,7 +39,7 @@ let package = Package(
         .target(name: "Statistics", swiftSettings: settings),
         .target(name: "CColumns"),
         // Level 1
-        .target(name: "Limits", swiftSettings: settings),
+        .target(name: "Limits", dependencies: ["Pricing"], swiftSettings: settings),
         .target(name: "Finance", dependencies: ["Pricing"], swiftSettings: settings),
         .target(name: "Calls", dependencies: ["Pricing"], swiftSettings: settings),
         .target(
@@ -94,7 +94,8 @@ let package = Package(
         .executableTarget(
             name: "tollgate-bench",
             dependencies: [
-                "Pricing", "Calls", "Routing", "Replay", "Store",
+                "Pricing", "Calls", "Routing", "Replay", "Store", "Capacity", "Limits",
+                "Statistics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/Tollgate", swiftSettings: settings),
@@ -121,7 +122,9 @@ let package = Package(
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "Calls", "Pricing", "Replay", "Routing"],
             swiftSettings: settings),
-        .testTarget(name: "LimitsTests", dependencies: ["Limits"], swiftSettings: settings),
+        .testTarget(
+            name: "LimitsTests", dependencies: ["Limits", "Pricing", "Statistics"],
+            swiftSettings: settings),
         .testTarget(
             name: "CapacityTests",
             dependencies: ["Capacity", "Limits", "Statistics", "Documents", "Pricing", "Replay"],

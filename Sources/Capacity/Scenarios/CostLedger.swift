@@ -1,3 +1,4 @@
+import Limits
 import Pricing
 
 /// Adds up the tokens of attempts by deployment and by what they are priced by.
@@ -14,28 +15,24 @@ final class CostLedger {
         }
     }
 
-    /// Of each request of the simulation, in order of arrival, the position in the workload.
-    var positions: [Int32] = []
-    private let workload: Workload
     private let accounts: Int
     private var served: [Sum]
-    private var lost: [Sum]
+    private var cut: [Sum]
 
     init(_ workload: Workload, deployments: Int) {
-        self.workload = workload
         accounts = workload.knownAccounts.count
         served = Array(repeating: Sum(), count: deployments * accounts)
-        lost = served
+        cut = served
     }
 
-    /// Work that was refused or never began costs nothing.
+    /// Work that was refused or never began costs nothing, nor does what failed: a failed call
+    /// without usage is not billed.
     func note(_ attempt: Attempt) {
-        let position = Int(positions[Int(attempt.request) - 1])
-        let place = attempt.deployment * accounts + Int(workload.accounts[position])
+        let place = attempt.deployment * accounts + attempt.arrival.model
         switch attempt.ending {
-        case .served: served[place].add(workload.usages[position])
-        case .failed, .timedOut: lost[place].add(workload.usages[position])
-        case .overQuota, .noPlace, .waitedTooLong, .abandoned: break
+        case .served: served[place].add(attempt.arrival.tokens.usage)
+        case .timedOut: cut[place].add(attempt.arrival.tokens.usage)
+        case .failed, .overQuota, .tooLarge, .noPlace, .waitedTooLong, .abandoned: break
         }
     }
 
@@ -56,8 +53,8 @@ final class CostLedger {
                     cost.add(
                         quote(served[place]), served[place].attempts, model, at: deployment)
                 }
-                if lost[place].attempts > 0 {
-                    cost.addLost(quote(lost[place]), lost[place].attempts, model)
+                if cut[place].attempts > 0 {
+                    cost.addCut(quote(cut[place]), cut[place].attempts, model)
                 }
             }
         }

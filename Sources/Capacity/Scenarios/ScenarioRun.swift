@@ -31,7 +31,6 @@ public struct ScenarioRun: Sendable {
         try workload.forEach(of: scenario, seed: seed) { (coming) throws(CapacityError) in
             var arrival = workload.arrivals[coming.position]
             arrival.time = coming.time
-            ledger?.positions.append(Int32(coming.position))
             try simulation.offer(arrival)
         }
         simulation.finish()

@@ -2,8 +2,8 @@ public import Pricing
 
 /// What the attempts of a simulation cost, each priced as a call of a log is.
 ///
-/// Refused attempts cost nothing. Whether a provider bills work that failed or was given up depends
-/// on whether it tells usage, which a simulation can't know: that amount stands apart.
+/// Refused and failed attempts cost nothing. How much was written of answers that a timeout cut is
+/// unknown: what they cost at most stands apart.
 public struct SimulatedCost: Hashable, Sendable {
     /// Attempts without a price, for one reason.
     public struct Unpriced: Hashable, Sendable {
@@ -19,10 +19,10 @@ public struct SimulatedCost: Hashable, Sendable {
     public var served: Money { byDeployment.reduce(.zero, +) }
     /// The same by the place of the deployment.
     public private(set) var byDeployment: [Money]
-    /// What failed and timed-out attempts cost at most: if all of their tokens are billed.
-    public private(set) var lostWork = Money.zero
+    /// What timed-out attempts cost at most: if all of their tokens are billed.
+    public private(set) var atMostForCut = Money.zero
     /// How many these are.
-    public private(set) var lostAttempts: UInt64 = 0
+    public private(set) var cutAttempts: UInt64 = 0
     /// Attempts without a price.
     public private(set) var unpriced: [Unpriced] = []
 
@@ -32,9 +32,9 @@ public struct SimulatedCost: Hashable, Sendable {
         byDeployment[deployment] += amount(quote, attempts, model)
     }
 
-    mutating func addLost(_ quote: Quote, _ attempts: UInt64, _ model: String?) {
-        lostWork += amount(quote, attempts, model)
-        lostAttempts += attempts
+    mutating func addCut(_ quote: Quote, _ attempts: UInt64, _ model: String?) {
+        atMostForCut += amount(quote, attempts, model)
+        cutAttempts += attempts
     }
 
     private mutating func amount(_ quote: Quote, _ attempts: UInt64, _ model: String?) -> Money {

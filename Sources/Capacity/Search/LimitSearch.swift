@@ -81,6 +81,8 @@ public struct LimitSearch {
     }
 
     private func holds(_ plan: PlanFile) throws(CapacityError) -> Bool {
-        goals.holds(try run.result(try plan.plan(goals: goals)))
+        // What no request could pass is no plan.
+        guard plan.letsRequestsIn else { return false }
+        return goals.holds(try run.result(try plan.plan(goals: goals)))
     }
 }

@@ -30,6 +30,8 @@ public struct ClosedFormCheck: Sendable {
     public let measures: [Measure]
     /// The standard deviation of the gaps between arrivals in means; 1 for random arrivals.
     public let arrivalVariation: Double?
+    /// The variance of the arrivals in ten seconds in means; 1 for random arrivals.
+    public let dispersion: Double?
     /// Whether arrivals come too unevenly for the formula; nil where there are too few to tell.
     public let isBursty: Bool?
 }
@@ -71,7 +73,8 @@ extension ClosedFormCheck {
         self.servers = servers
         (offeredLoad, formula) = (load, form.name)
         measures = form.measures(service: service, shown)
-        (arrivalVariation, isBursty) = (burstiness.variation, burstiness.isBursty)
+        (arrivalVariation, dispersion) = (burstiness.variation, burstiness.dispersion)
+        isBursty = burstiness.isBursty
     }
 }
 

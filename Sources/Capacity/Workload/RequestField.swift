@@ -6,12 +6,12 @@ enum RequestField: Hashable, CaseIterable {
     case maximumTokens
     case latency
 
-    /// What a request does not do, in a sentence.
-    var lacking: String {
+    /// What requests lack, in a sentence.
+    var name: String {
         switch self {
-        case .tokens: "do not tell their tokens"
-        case .maximumTokens: "do not tell their max_tokens"
-        case .latency: "do not tell how long the work takes (failed ones never do)"
+        case .tokens: "token counts"
+        case .maximumTokens: "max_tokens"
+        case .latency: "latency"
         }
     }
 

@@ -18,21 +18,19 @@ extension Workload {
         self.init(priceClasses: traffic.priceClasses)
         let routes = try Routes(traffic, file, prices)
         var builder = WorkloadBuilder(file)
-        var positions: [Account: Int32] = [:]
+        var positions: [Account: Int] = [:]
         for request in traffic.requests {
             guard let place = routes.place(of: request) else { continue }
-            let (arrival, usage) = builder.arrival(request, at: place)
+            var arrival = builder.arrival(request, at: place)
             let account = Account(
                 model: request.model.map { traffic.models[$0] }, priceClass: request.priceClass,
-                isCounted: usage != nil)
-            let position = positions[account] ?? Int32(knownAccounts.count)
+                isCounted: builder.isCounted(request))
+            arrival.model = positions[account] ?? knownAccounts.count
             if positions[account] == nil {
-                positions[account] = position
+                positions[account] = arrival.model
                 knownAccounts.append(account)
             }
             arrivals.append(arrival)
-            usages.append(usage ?? .zero)
-            accounts.append(position)
         }
         try builder.check(traffic)
         notes = routes.notes + builder.notes + Self.notes(traffic)

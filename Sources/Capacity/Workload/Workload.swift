@@ -16,12 +16,8 @@ public struct Workload: Sendable {
 
     /// What a reader of the report has to know about the requests.
     public internal(set) var notes: [String] = []
-    /// The requests in time order.
+    /// The requests in time order; the model of each is the position of its account.
     var arrivals: [Arrival] = []
-    /// Of each arrival.
-    var usages: [TokenUsage] = []
-    /// Of each arrival, by position.
-    var accounts: [Int32] = []
     var knownAccounts: [Account] = []
     let priceClasses: [PriceClass]
 

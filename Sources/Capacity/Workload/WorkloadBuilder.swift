@@ -43,21 +43,21 @@ struct WorkloadBuilder {
         }
     }
 
-    /// A request at a deployment, with its tokens where they are known or assumed.
-    mutating func arrival(
-        _ request: TimedTraffic.Request, at place: Int
-    ) -> (arrival: Arrival, usage: TokenUsage?) {
+    /// Whether the tokens of a request are known or assumed.
+    func isCounted(_ request: TimedTraffic.Request) -> Bool {
+        request.usage != nil
+            || file.assumed.promptTokens != nil && file.assumed.completionTokens != nil
+    }
+
+    /// A request at a deployment.
+    mutating func arrival(_ request: TimedTraffic.Request, at place: Int) -> Arrival {
         let usage = request.usage ?? assumedUsage(request, place)
-        let tokens = usage.map { used in
-            RequestTokens(
-                input: Int64(used.totalInput), cachedInput: Int64(used.cacheRead),
-                output: Int64(used.output), maximumOutput: maximumOutput(request, place))
-        }
-        let arrival = Arrival(
+        let tokens = RequestTokens(
+            usage ?? .zero, maximumOutput: maximumOutput(request, place))
+        if usage != nil { noteSize(tokens, request, place) }
+        return Arrival(
             at: Instant(nanoseconds: request.time.nanoseconds), deployment: place,
-            tokens: tokens ?? RequestTokens(), service: service(request, place))
-        if let tokens { noteSize(tokens, request, place) }
-        return (arrival, usage)
+            tokens: tokens, service: service(request, place))
     }
 
     private mutating func assumedUsage(_ request: TimedTraffic.Request, _ place: Int) -> TokenUsage? {
@@ -119,7 +119,7 @@ struct WorkloadBuilder {
 
     var notes: [String] {
         RequestField.allCases.compactMap { lack in
-            filled[lack].map { "\($0) requests \(lack.lacking), taken from the plan's assume" }
+            filled[lack].map { "\($0) requests lack \(lack.name); the plan's assume stands in" }
         }
     }
 
@@ -128,8 +128,9 @@ struct WorkloadBuilder {
             for lack in RequestField.allCases {
                 guard let gap = missing[Missing(lack: lack, place: place)] else { continue }
                 throw deployment.node(deployment.key(lookingAt: lack) ?? "").error(
-                    "needs what \(gap.requests) of \(traffic.requests.count) requests "
-                        + "(first: \(gap.first.rfc3339)) \(lack.lacking); \(lack.remedy)")
+                    "needs \(lack.name), which \(gap.requests) of \(traffic.requests.count) "
+                        + "requests lack\(lack == .latency ? " or which failed" : "") (first: "
+                        + "\(gap.first.rfc3339)); \(lack.remedy)")
             }
             if let found = tooLarge[place], deployment.fallback == nil {
                 let knob = deployment.quotaKnobs[found.quota]

@@ -35,7 +35,7 @@ public struct CapacityCSV: Sendable {
         var writer = CSVWriter(header: [
             "scenario", "holds", "requests", "served", "rejected", "failed", "abandoned", "retried",
             "latency_p50_s", "latency_p95_s", "latency_p99_s", "wait_p50_s", "wait_p95_s",
-            "wait_p99_s", "cost", "lost_work_at_most", "currency",
+            "wait_p99_s", "cost", "at_most_for_cut", "currency",
         ])
         for row in CapacityTables.rows(outcome) {
             let (result, cost) = (row.outcome.result, row.outcome.cost)
@@ -53,7 +53,7 @@ public struct CapacityCSV: Sendable {
                     .count(counts.failed), .count(counts.abandoned),
                     .count(result.retriedRequests),
                 ] + times + [
-                    .number(cost.served.description), .number(cost.lostWork.description),
+                    .number(cost.served.description), .number(cost.atMostForCut.description),
                     .text(outcome.study.prices.currency.code),
                 ])
         }
@@ -62,7 +62,7 @@ public struct CapacityCSV: Sendable {
 
     private var deployments: String {
         var writer = CSVWriter(header: [
-            "deployment", "attempts", "served", "over_quota", "no_place", "waited_too_long",
+            "deployment", "attempts", "served", "over_quota", "too_large", "no_place", "waited_too_long",
             "timed_out", "failed", "abandoned", "retried", "sent_on", "utilisation", "most_at_once",
             "longest_queue", "cost", "currency",
         ])
@@ -70,8 +70,8 @@ public struct CapacityCSV: Sendable {
             let counts = station.attempts
             writer.append([
                 .text(station.deployment.name), .count(counts.ended), .count(counts.served),
-                .count(counts.overQuota.reduce(0, +)), .count(counts.noPlace),
-                .count(counts.waitedTooLong), .count(counts.timedOut), .count(counts.failed),
+                .count(counts.overQuota.reduce(0, +)), .count(counts.tooLarge),
+                .count(counts.noPlace), .count(counts.waitedTooLong), .count(counts.timedOut), .count(counts.failed),
                 .count(counts.abandoned), .count(counts.retried), .count(counts.sentOn),
                 station.utilisation.map { .number(Numbers.plain($0, decimals: 6)) } ?? .empty,
                 .count(UInt64(station.mostBusy)), .count(UInt64(station.mostWaiting)),

@@ -64,11 +64,13 @@ struct CapacityAnswer {
     private var trouble: Phrase {
         let goal = outcome.study.goals?.latencyGoal
         let late = goal.map {
-            " or more than \(Numbers.fixed(100 - $0.share * 100, decimals: 1)) % of those served "
-                + "took longer than \(SpanText.brief($0.latency))"
+            " or more than \(Numbers.fixed(100 - $0.share * 100, decimals: 1)) % of those served took "
+                + "longer than \(SpanText.brief($0.latency))"
         }
         guard let slice = result.firstTrouble(goal: goal) else {
-            return "There is no \(slice) in which a request was lost\(late ?? "")."
+            return """
+                There is no \(self.slice) in which a request was lost\(late ?? "").\(retries)
+                """
         }
         let facts = [
             (slice.requests.lost, "lost"), (slice.late, "late"),
@@ -77,6 +79,12 @@ struct CapacityAnswer {
             The first \(self.slice) in trouble begins at \(slice.start.minuteText) UTC: \
             \(facts.joined(separator: ", ")).
             """
+    }
+
+    /// When trouble begins that does not yet lose requests.
+    private var retries: String {
+        guard let first = result.timeline.first(where: { $0.retries > 0 }) else { return "" }
+        return " Retries begin at \(first.start.minuteText) UTC."
     }
 
     private var slice: String {
@@ -124,12 +132,11 @@ struct CapacityAnswer {
 
     private var bursts: Phrase? {
         let bursty = outcome.closedForms.filter { $0.isBursty == true }
-        guard let worst = bursty.max(by: { ($0.arrivalVariation ?? 0) < ($1.arrivalVariation ?? 0) })
+        guard let worst = bursty.max(by: { ($0.dispersion ?? 0) < ($1.dispersion ?? 0) })
         else { return nil }
-        let variation = worst.arrivalVariation.map { Numbers.fixed($0, decimals: 1) } ?? "–"
         return """
-            Arrivals come in bursts (the gaps between them vary by \(variation), random ones by 1): \
-            formulas for queues are wrong here, the simulation is not.
+            Arrivals come in bursts (\(CapacityFormulas.unevenness(worst))): formulas for queues are \
+            wrong here, the simulation is not.
             """
     }
 }

@@ -47,15 +47,23 @@ struct CapacityFormulas {
                     : SpanText.brief(seconds: value)))
     }
 
+    /// How unevenly arrivals come, in numbers that are 1 for random ones.
+    static func unevenness(_ check: ClosedFormCheck) -> String {
+        let numbers = [check.arrivalVariation, check.dispersion].map {
+            $0.map { Numbers.fixed($0, decimals: 1) } ?? "–"
+        }
+        return "the gaps between them vary by \(numbers[0]), their counts in 10 s by \(numbers[1]), "
+            + "where random ones do by 1"
+    }
+
     private var warnings: [ReportDocument.Block] {
         guard !checks.isEmpty else { return [] }
         let sentences = checks.map { check -> Phrase in
-            let variation = check.arrivalVariation.map { Numbers.fixed($0, decimals: 1) } ?? "–"
-            let owner: Phrase = "\(name: check.deployment): gaps between arrivals vary by \(variation)"
+            let owner: Phrase = "\(name: check.deployment): \(Self.unevenness(check))"
             switch check.isBursty {
-            case true?: return "\(owner), and come in bursts: do not trust the formula"
-            case false?: return "\(owner), as random ones may (by 1)"
-            case nil: return "\(owner), too few to tell whether they are random"
+            case true?: return "\(owner): arrivals come in bursts, do not trust the formula"
+            case false?: return "\(owner): as random arrivals may"
+            case nil: return "\(owner): too few arrivals to tell whether they are random"
             }
         }
         return [

@@ -66,7 +66,7 @@ struct CapacityNotes {
         let prices = outcome.study.prices
         return [
             "each attempt is priced as a call of the log is, at the model of its deployment by "
-                + "`\(prices.name)`, at the hour of its request; refused attempts cost nothing"
+                + "`\(prices.name)`, at the hour of its request; refused and failed attempts cost nothing"
         ] + [prices.note].compactMap { $0 }
     }
 }

@@ -55,7 +55,7 @@ struct CapacityTables {
             blocks: [
                 .table(table),
                 .paragraph("Latency and wait count from arrival over all attempts, of those served."),
-            ] + lostWork + unpriced)
+            ] + cutWork + unpriced)
     }
 
     private func share(
@@ -82,15 +82,15 @@ struct CapacityTables {
         }
     }
 
-    private var lostWork: [ReportDocument.Block] {
+    private var cutWork: [ReportDocument.Block] {
         let cost = outcome.base.cost
-        guard cost.lostAttempts > 0 else { return [] }
+        guard cost.cutAttempts > 0 else { return [] }
         return [
             .paragraph(
                 """
-                Not in the cost: \(Numbers.counted(cost.lostAttempts, "attempt")) that failed or \
-                timed out, for which a provider that bills all their tokens takes \
-                \(CapacityReport.money(cost.lostWork, outcome)) more.
+                Not in the cost: \(Numbers.counted(cost.cutAttempts, "attempt")) that timed \
+                out; how much was written by then is unknown, all of it would cost \
+                \(CapacityReport.money(cost.atMostForCut, outcome)) more.
                 """)
         ]
     }
@@ -156,7 +156,7 @@ struct CapacityTables {
         let counts =
             count("attempts", \.ended) + count("served", \.served)
             + count("over quota") { $0.overQuota.reduce(0, +) }
-            + count("no place", \.noPlace) + count("waited too long", \.waitedTooLong)
+            + count("too large", \.tooLarge) + count("no place", \.noPlace) + count("waited too long", \.waitedTooLong)
             + count("timed out", \.timedOut) + count("failed", \.failed)
             + count("left", \.abandoned) + count("retried", \.retried) + count("sent on", \.sentOn)
         let load: [TableField<Station>] = [

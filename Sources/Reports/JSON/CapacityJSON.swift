@@ -68,7 +68,7 @@ public struct CapacityJSON: Sendable {
             "rejected_percent": .share(result.requests.rejected, of: result.requests.arrived),
             "retried_percent": .share(result.retriedRequests, of: result.requests.arrived),
             "latency_s": .quantiles(result.latency), "wait_s": .quantiles(result.wait),
-            "cost": .money(part.cost.served), "lost_work_at_most": .money(part.cost.lostWork),
+            "cost": .money(part.cost.served), "at_most_for_cut": .money(part.cost.atMostForCut),
             "unpriced": .array(
                 part.cost.unpriced.map {
                     .object([
@@ -96,7 +96,8 @@ public struct CapacityJSON: Sendable {
             "served": .count(counts.served),
             "over_quota": .object(
                 Dictionary(uniqueKeysWithValues: quotas.map { ($0.rawValue, .count($1)) })),
-            "no_place": .count(counts.noPlace), "waited_too_long": .count(counts.waitedTooLong),
+            "too_large": .count(counts.tooLarge), "no_place": .count(counts.noPlace),
+            "waited_too_long": .count(counts.waitedTooLong),
             "timed_out": .count(counts.timedOut), "failed": .count(counts.failed),
             "abandoned": .count(counts.abandoned), "retried": .count(counts.retried),
             "sent_on": .count(counts.sentOn),
@@ -166,6 +167,9 @@ extension ClosedFormCheck {
             "servers": .count(UInt64(servers)),
             "offered_load": .string(Numbers.plain(offeredLoad, decimals: 6)),
             "arrival_variation": arrivalVariation.map {
+                .string(Numbers.plain($0, decimals: 4))
+            } ?? .null,
+            "arrival_dispersion": dispersion.map {
                 .string(Numbers.plain($0, decimals: 4))
             } ?? .null,
             "bursty": isBursty.map { .boolean($0) } ?? .null,
