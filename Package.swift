@@ -41,6 +41,7 @@ let package = Package(
         // Level 1
         .target(name: "Limits", dependencies: ["Pricing"], swiftSettings: settings),
         .target(name: "Finance", dependencies: ["Pricing"], swiftSettings: settings),
+        .target(name: "Forecasting", dependencies: ["Statistics"], swiftSettings: settings),
         .target(name: "Calls", dependencies: ["Pricing"], swiftSettings: settings),
         .target(
             name: "Routing", dependencies: ["Pricing", "Documents", "CColumns"],
@@ -77,7 +78,8 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Pricing", "Replay", "Calls", "Finance", "Audit", "Capacity", "Limits", "Statistics",
+                "Pricing", "Replay", "Calls", "Finance", "Audit", "Forecasting", "Statistics",
+                "Capacity", "Limits",
             ],
             resources: [.embedInCode("HTML/report.css")], swiftSettings: settings),
         // Level 4
@@ -86,7 +88,7 @@ let package = Package(
             name: "tollgate",
             dependencies: [
                 "Documents", "Pricing", "Calls", "Routing", "Logs", "Replay", "Store", "Reports",
-                "Finance", "Audit", "Capacity", "Limits", "CDemoTrace",
+                "Finance", "Forecasting", "Audit", "Capacity", "Limits", "CDemoTrace",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -133,11 +135,16 @@ let package = Package(
             name: "FinanceTests", dependencies: ["Finance", "Pricing", "Documents"],
             swiftSettings: settings),
         .testTarget(
+            name: "ForecastingTests", dependencies: ["Forecasting", "Statistics"],
+            swiftSettings: settings),
+        .testTarget(
             name: "AuditTests", dependencies: ["Audit", "Replay", "Pricing", "Documents"],
             swiftSettings: settings),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Reports", "Replay", "Routing", "Calls", "Pricing", "Documents"],
+            dependencies: [
+                "Reports", "Replay", "Routing", "Calls", "Pricing", "Documents", "Forecasting",
+            ],
             swiftSettings: settings),
     ]
 )

@@ -14,7 +14,7 @@ struct Tollgate: AsyncParsableCommand {
         version: Version.number,
         subcommands: [
             DemoCommand.self, ReplayCommand.self, DiffCommand.self, WhatifCommand.self,
-            CapacityCommand.self, AuditCommand.self, ReconcileCommand.self,
+            ForecastCommand.self, CapacityCommand.self, AuditCommand.self, ReconcileCommand.self,
             IngestCommand.self, DatasetsCommand.self, PricesCommand.self, PolicyCommand.self,
             FormatsCommand.self,
         ])

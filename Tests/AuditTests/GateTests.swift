@@ -40,7 +40,7 @@ import Testing
         ("cost > +5%/day", "either a change or an amount a period"),
         (
             "any colour cost > 5 USD",
-            "model, served-model, user, team, session, day, hour or tag:KEY after 'any'"
+            "model, served-model, user, team, session, day, hour, minute or tag:KEY after 'any'"
         ),
         ("any", "a group after 'any'"), ("cost of", "a policy's name after 'of'"),
         ("", "one of cost, requests, tokens, failed, unpriced"),

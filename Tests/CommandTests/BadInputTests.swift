@@ -148,7 +148,7 @@ private let mistakes = [
     Mistake(
         "an unknown dimension", ["replay", "-", "--by", "colour"], exitCode: 64,
         says: "Error: --by colour: unknown \"colour\"; expected model, served-model, user, team, "
-            + "session, day, hour or tag:KEY\n…"),
+            + "session, day, hour, minute or tag:KEY\n…"),
     Mistake(
         "an unknown assumption", ["replay", "-", "--assume", "colour=red"], exitCode: 64,
         says: "Error: --assume colour=red: unknown key colour; …"),

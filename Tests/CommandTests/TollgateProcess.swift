@@ -71,7 +71,7 @@ struct TollgateProcess {
         return Outcome(exitCode: process.terminationStatus, output: texts.0, errors: texts.1)
     }
 
-    private static func text(of pipe: Pipe) async -> String {
+    static func text(of pipe: Pipe) async -> String {
         let handle = pipe.fileHandleForReading
         return await withCheckedContinuation { continuation in
             Thread.detachNewThread {

@@ -82,7 +82,7 @@ def findings(driver, file, pictures):
     if pictures:
         paper(driver, pictures / f"{file.stem}.pdf")
     for asked in set(requests(driver)) - {url}:
-        yield f"asks for {asked}"
+        yield f"asks for {asked[:200]}"
     for entry in driver.get_log("browser"):
         yield f"console: {entry['message']}"
 

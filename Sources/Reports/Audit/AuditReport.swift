@@ -18,7 +18,7 @@ public struct AuditReport: PrintedReport, Sendable {
     public var document: ReportDocument {
         ReportDocument(
             title: "Claims of \(name: result.name), recomputed",
-            lead: [lead], sections: [overview] + claims + [provenance])
+            lead: [lead], highlights: highlights, sections: [overview] + claims + [provenance])
     }
 
     private var lead: Phrase {
@@ -28,6 +28,15 @@ public struct AuditReport: PrintedReport, Sendable {
         return Phrase(
             "Of \(Numbers.counted(UInt64(result.claims.count), "claim")), "
                 + counts.joined(separator: ", ") + ".")
+    }
+
+    private var highlights: [ReportDocument.Highlight] {
+        let claims = Numbers.counted(UInt64(result.claims.count), "claim")
+        return [(Verdict.wrong, "Wrong"), (.holds, "Hold"), (.undecidable, "Can't be decided")].map
+        {
+            ReportDocument.Highlight(
+                label: Phrase($0.1), value: "\(result.count($0.0))", note: Phrase("of \(claims)"))
+        }
     }
 
     private var overview: ReportDocument.Section {

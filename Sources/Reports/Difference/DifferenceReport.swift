@@ -21,6 +21,7 @@ public struct DifferenceReport: PrintedReport, Sendable {
         ReportDocument(
             title: "From \(name: difference.labels.before) to \(name: difference.labels.after)",
             lead: [lead] + empty + unpriced,
+            highlights: chart.highlights,
             sections: [gateSection, reasons, models] + groups + [assumptions])
     }
 
@@ -63,37 +64,46 @@ public struct DifferenceReport: PrintedReport, Sendable {
             title: "Gates", blocks: [.list(gates.flatMap { GateSentences($0).phrases })])
     }
 
-    private var reasons: ReportDocument.Section {
+    private typealias Effect = (name: Phrase, meaning: Phrase, amount: Money)
+
+    /// What makes the difference up.
+    private var effects: [Effect] {
         let effects = difference.effects
-        let rows: [(Phrase, Money)] =
-            [
-                ("price: other rates for the same tokens", effects.price),
-                ("volume: more or fewer tokens", effects.volume),
-                (
-                    "mix: other shares of models and kinds of token",
-                    difference.mix(.both).amount
-                ),
-            ] + turnover
-        return ReportDocument.Section(
+        return [
+            ("price", ": other rates for the same tokens", effects.price),
+            ("volume", ": more or fewer tokens", effects.volume),
+            ("mix", ": other shares of models and kinds of token", difference.mix(.both).amount),
+        ] + turnover
+    }
+
+    private var chart: DifferenceChart {
+        DifferenceChart(
+            difference: difference, effects: effects.map { ($0.name, $0.amount) })
+    }
+
+    private var reasons: ReportDocument.Section {
+        ReportDocument.Section(
             title: "Why",
-            blocks: [
+            blocks: chart.blocks + [
                 .table(
                     Table(
-                        of: rows,
+                        of: effects,
                         [
-                            .text("effect", total: "difference") { $0.0 },
-                            .cost("amount", difference.currency, total: difference.change) { $0.1 },
+                            .text("effect", total: "difference") { $0.name + $0.meaning },
+                            .cost("amount", difference.currency, total: difference.change) {
+                                $0.amount
+                            },
                         ]))
             ])
     }
 
     /// What new and dropped models do to the mix.
-    private var turnover: [(Phrase, Money)] {
+    private var turnover: [Effect] {
         [Difference.Presence.new, .dropped].compactMap { presence in
             let (amount, count) = difference.mix(presence)
             guard count > 0 else { return nil }
             let word = presence == .new ? "new" : "dropped"
-            return (Phrase("mix: \(Numbers.counted(count, "\(word) model"))"), amount)
+            return (Phrase("mix: \(Numbers.counted(count, "\(word) model"))"), "", amount)
         }
     }
 

@@ -3,7 +3,8 @@ extension Phrase {
     var html: Markup {
         pieces.map { piece in
             switch piece {
-            case .plain(let words): Markup.text(words)
+            // The sign of an estimate stays with its number.
+            case .plain(let words): Markup.text(words.replacing("≈ ", with: "≈\u{A0}"))
             case .name(let name): Markup.element("code", [:], .text(name.harmless.shortened()))
             }
         }.joined()

@@ -46,8 +46,14 @@ struct HTMLLayout {
                     + provenance.html + footer))
     }
 
+    /// A longer answer is not written as a headline.
+    private static let shortLead = 110
+
     private var header: Markup {
-        let lead = document.lead.map { Markup.element("p", ["class": "lead"], $0.html).onLine }
+        let lead = document.lead.map { sentence in
+            let size = sentence.unmarked.count > Self.shortLead ? "lead long" : "lead"
+            return Markup.element("p", ["class": size], sentence.html).onLine
+        }
         return .element(
             "header", [:],
             Markup.element("p", ["class": "kind"], .text("Tollgate report")).onLine

@@ -1,4 +1,7 @@
 extension Table {
+    /// So many rows stand together on one page.
+    private static let shortRows = 15
+
     /// The table in a box of its own, which scrolls where the page is narrower.
     ///
     /// - Parameter title: What the table is called, for those who don't see where it stands.
@@ -18,7 +21,10 @@ extension Table {
                 + (foot.isEmpty ? .empty : Markup.element("tfoot", [:], foot.joined()).onLine))
         return Markup.element(
             "div",
-            ["class": "scroll", "role": "region", "aria-label": title.unmarked, "tabindex": "0"],
+            [
+                "class": rows.count > Self.shortRows ? "scroll" : "scroll short", "role": "region",
+                "aria-label": title.unmarked, "tabindex": "0",
+            ],
             table
         ).onLine
     }

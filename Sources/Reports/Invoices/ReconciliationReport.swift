@@ -14,6 +14,7 @@ public struct ReconciliationReport: PrintedReport, Sendable {
     public var document: ReportDocument {
         ReportDocument(
             title: "Computed, recorded and invoiced", lead: [lead],
+            highlights: highlights,
             sections: [models] + causes + [
                 section("By day and model", reconciliation.lines, withDay: true),
                 ReportDocument.Section(
@@ -48,6 +49,31 @@ public struct ReconciliationReport: PrintedReport, Sendable {
             \(difference > .zero ? "above" : "below") the computed \
             \(money.brief(computed))\(leftOut).
             """
+    }
+
+    private var highlights: [ReportDocument.Highlight] {
+        let money = MoneyText(currency: reconciliation.currency)
+        let total = reconciliation.total
+        guard let computed = total.computed, let invoiced = total.invoiced?.amount else {
+            return []
+        }
+        let difference = total.difference
+        let share = difference.flatMap { Percentage($0, of: computed.cost) }
+        return [
+            ReportDocument.Highlight(
+                label: "Computed", value: money.brief(computed.cost),
+                note: Phrase(Numbers.counted(computed.requests, "request"))),
+            ReportDocument.Highlight(
+                label: "Invoiced", value: money.brief(invoiced), note: "by the provider"),
+        ]
+            + (difference.map { difference in
+                let sign = difference > .zero ? "+" : ""
+                return [
+                    ReportDocument.Highlight(
+                        label: "Difference", value: sign + money.brief(difference),
+                        note: share.map { Phrase($0.changeText) } ?? "")
+                ]
+            } ?? [])
     }
 
     private var models: ReportDocument.Section {

@@ -62,10 +62,12 @@ public struct Chart: Sendable {
         public let name: Phrase
         /// The points, ordered by x.
         public let points: [(x: Double, y: Double)]
+        /// Whether a line leads from point to point.
+        public let isLinked: Bool
 
-        /// A line through points.
-        public init(name: Phrase, points: [(x: Double, y: Double)]) {
-            (self.name, self.points) = (name, points)
+        /// A line through points, or points alone.
+        public init(name: Phrase, points: [(x: Double, y: Double)], isLinked: Bool = true) {
+            (self.name, self.points, self.isLinked) = (name, points, isLinked)
         }
     }
 

@@ -81,3 +81,9 @@ public struct Phrase: Hashable, Sendable, ExpressibleByStringInterpolation {
         }
     }
 }
+
+extension DefaultStringInterpolation {
+    /// In a plain string a phrase would show its inside.
+    @available(*, unavailable, message: "say that the literal is a Phrase")
+    mutating func appendInterpolation(_ phrase: Phrase) {}
+}

@@ -29,7 +29,7 @@ public struct FrontierReport: PrintedReport, Sendable {
     public var document: ReportDocument {
         ReportDocument(
             title: "Cost and quality by \(name: frontier.scoresName)", lead: lead,
-            sections: [
+            sections: FrontierChart(frontier: frontier, currency: currency).sections + [
                 ReportDocument.Section(
                     title: "Frontier: nothing tried is as cheap and better",
                     blocks: [.table(table(frontier.best))]),

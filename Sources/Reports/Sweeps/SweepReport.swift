@@ -14,7 +14,7 @@ public struct SweepReport: PrintedReport, Sendable {
         return ReportDocument(
             title: "\(name: sweep.policy) swept over \(Phrase.list(names, separator: " and "))",
             lead: lead,
-            sections: [
+            sections: SweepChart(sweep: sweep).sections + [
                 ReportDocument.Section(title: "Points", blocks: [.table(table)]),
                 ReportDocument.Section(
                     title: "Assumptions",

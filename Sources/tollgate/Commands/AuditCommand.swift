@@ -74,7 +74,12 @@ struct AuditCommand: AsyncParsableCommand {
                 prices: result.prices.tables.count == 1 ? result.prices.latest.sha256 : nil)
         }
         let result = try ClaimAudit(file, prices: prices, logs: logs).result()
-        try write(result, measuredOn: replayed?.restsOn ?? [], to: destination)
+        let claimFiles =
+            ClaimFile.builtInNames.contains(claims) ? [] : [(kind: "claims", path: claims)]
+        let inputs = RunInputs(
+            sources, sources == nil ? nil : replay, prices: file.priceTables.sorted(),
+            files: claimFiles)
+        try write(result, measuredOn: replayed?.restsOn ?? [], inputs, to: destination)
         if result.count(.wrong) > 0 { throw FailedCheck.code }
     }
 
@@ -87,11 +92,12 @@ struct AuditCommand: AsyncParsableCommand {
     }
 
     private func write(
-        _ result: AuditResult, measuredOn: [String], to destination: Destination
+        _ result: AuditResult, measuredOn: [String], _ inputs: RunInputs,
+        to destination: Destination
     ) throws {
         let report = AuditReport(result, measuredOn: measuredOn)
         try output.write(
-            report, to: destination, csv: AuditCSV(result).text,
+            report, to: destination, from: inputs, csv: AuditCSV(result).text,
             json: AuditJSON(result, measuredOn: measuredOn).text)
     }
 }

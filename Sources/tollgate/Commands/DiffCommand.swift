@@ -76,7 +76,7 @@ struct DiffCommand: AsyncParsableCommand {
         }
         let difference = Difference(from: first, to: second)
         let outcomes = try gates.judge(difference)
-        try write(difference.keeping(try replay.groupings()), outcomes, to: destination)
+        try write(difference.keeping(try replay.groupings()), outcomes, sources, to: destination)
         try GateOptions.end(with: outcomes)
     }
 
@@ -154,11 +154,14 @@ struct DiffCommand: AsyncParsableCommand {
     }
 
     private func write(
-        _ difference: Difference, _ outcomes: [GateOutcome], to destination: Destination
+        _ difference: Difference, _ outcomes: [GateOutcome], _ sources: Sources,
+        to destination: Destination
     ) throws {
         let report = DifferenceReport(difference, gates: outcomes)
+        let subjects = try [DiffSubject(before), DiffSubject(after)]
+        let inputs = RunInputs(sources, subjects.reduce(replay) { $1.named(in: $0) })
         try output.write(
-            report, to: destination, csv: DifferenceCSV(difference).text,
+            report, to: destination, from: inputs, csv: DifferenceCSV(difference).text,
             json: DifferenceJSON(difference, gates: outcomes).text)
     }
 }

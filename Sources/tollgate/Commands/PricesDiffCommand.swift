@@ -64,8 +64,15 @@ struct PricesDiffCommand: AsyncParsableCommand {
         let prices = PriceDifference(from: old, to: new)
         try output.write(
             PriceDifferenceReport(prices, traffic: traffic), to: destination,
-            csv: PriceDifferenceCSV(prices, traffic: traffic).text,
+            from: try inputs(), csv: PriceDifferenceCSV(prices, traffic: traffic).text,
             json: PriceDifferenceJSON(prices, traffic: traffic).text)
+    }
+
+    /// What the report was made from: both tables, and the logs if there are any.
+    private func inputs() throws -> RunInputs {
+        var named = replay
+        named.price.prices = [before, after]
+        return RunInputs(sources.isEmpty ? nil : try Sources(sources), named)
     }
 
     /// The prices of a side.

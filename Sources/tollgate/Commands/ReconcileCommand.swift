@@ -71,7 +71,8 @@ struct ReconcileCommand: AsyncParsableCommand {
             replay: replay, sources: sources, quiet: output.quiet
         ).result(of: plan)
         let reconciliation = try Reconciliation(of: result, with: invoice)
-        try write(reconciliation, to: destination)
+        let inputs = RunInputs(sources, replay, files: [(kind: "invoice", path: self.invoice)])
+        try write(reconciliation, inputs, to: destination)
         try check(reconciliation, limit)
     }
 
@@ -83,10 +84,12 @@ struct ReconcileCommand: AsyncParsableCommand {
         return try Invoice(CSVTable(text: text, name: path), defaultCurrency: currency)
     }
 
-    private func write(_ reconciliation: Reconciliation, to destination: Destination) throws {
+    private func write(
+        _ reconciliation: Reconciliation, _ inputs: RunInputs, to destination: Destination
+    ) throws {
         let report = ReconciliationReport(reconciliation)
         try output.write(
-            report, to: destination, csv: ReconciliationCSV(reconciliation).text,
+            report, to: destination, from: inputs, csv: ReconciliationCSV(reconciliation).text,
             json: ReconciliationJSON(reconciliation).text)
     }
 

@@ -1,6 +1,7 @@
 import Audit
 import Calls
 import Logs
+import Pricing
 import Replay
 import Reports
 
@@ -15,7 +16,9 @@ struct ReplayRun {
     /// Opens what will be written, so that an impossible place is known before the work.
     init(replay: ReplayOptions, output: OutputOptions, sources: Sources) throws {
         self.output = output
-        inputs = RunInputs(sources, replay)
+        // Without a choice of prices, list prices stand beside the others.
+        inputs = RunInputs(
+            sources, replay, prices: replay.price.prices.isEmpty ? PriceTable.builtInNames : [])
         let files = replay.inputs(sources)
         let result = try output.file.map { try OutputPlace($0, inputs: files) }
         let rejected = try replay.log.rejects.map { try OutputPlace($0, inputs: files) }

@@ -78,7 +78,7 @@ struct WhatifMixCommand: ParsableCommand {
             heading: "Mixes of models at `\(table.name)` that cost \(target) "
                 + "\(table.currency.code) for \(tokens) tokens")
         try output.write(
-            report, to: destination, csv: MixCSV(answer).text,
+            report, to: destination, from: RunInputs(prices: [prices]), csv: MixCSV(answer).text,
             json: MixJSON(question, answer, currency: table.currency.code).text)
     }
 

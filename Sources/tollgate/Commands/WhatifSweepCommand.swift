@@ -101,15 +101,18 @@ struct WhatifSweepCommand: AsyncParsableCommand {
         if let scores { plan.selectors.append(try ModelSelector(scores.classifier)) }
         let calls = try await ReplayReading(replay: replay, sources: sources, quiet: output.quiet)
             .calls(for: plan)
+        let scoreFiles = quality.map { [(kind: "scores", path: $0)] } ?? []
+        let inputs = RunInputs(sources, replay, files: scoreFiles)
         if let scores {
-            try writeFrontier(calls, policy, axes, scores, to: destination)
+            try writeFrontier(calls, policy, axes, scores, inputs, to: destination)
         } else {
-            try writePoints(calls, policy, axes, to: destination)
+            try writePoints(calls, policy, axes, inputs, to: destination)
         }
     }
 
     private func writePoints(
-        _ calls: ResidentCalls, _ policy: Policy, _ axes: [SweepAxis], to destination: Destination
+        _ calls: ResidentCalls, _ policy: Policy, _ axes: [SweepAxis], _ inputs: RunInputs,
+        to destination: Destination
     ) throws {
         let points = try calls.sweep(policy, over: axes)
         let outcome = SweepOutcome(
@@ -118,12 +121,13 @@ struct WhatifSweepCommand: AsyncParsableCommand {
             assumptions: calls.assumptions(of: points.map(\.answer)))
         let report = SweepReport(outcome)
         try output.write(
-            report, to: destination, csv: SweepCSV(outcome).text, json: SweepJSON(outcome).text)
+            report, to: destination, from: inputs, csv: SweepCSV(outcome).text,
+            json: SweepJSON(outcome).text)
     }
 
     private func writeFrontier(
         _ calls: ResidentCalls, _ policy: Policy, _ axes: [SweepAxis], _ scores: QualityScores,
-        to destination: Destination
+        _ inputs: RunInputs, to destination: Destination
     ) throws {
         let found = try FrontierSearch(
             policy: policy, axes: axes, models: tryModel, scores: scores
@@ -132,7 +136,7 @@ struct WhatifSweepCommand: AsyncParsableCommand {
             found, try question(), currency: calls.currency,
             assumptions: calls.assumptions(of: found.best.map(\.answer)))
         try output.write(
-            report, to: destination, csv: report.csv, json: report.json)
+            report, to: destination, from: inputs, csv: report.csv, json: report.json)
     }
 
     private func question() throws -> FrontierQuestion {

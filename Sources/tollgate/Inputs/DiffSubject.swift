@@ -59,6 +59,17 @@ enum DiffSubject {
     /// The policy; nil for the traffic as requested, and for what is none.
     var policy: String? { if case .policy(let policy) = self { policy } else { nil } }
 
+    /// The options with what it names, for a report's end.
+    func named(in options: ReplayOptions) -> ReplayOptions {
+        var options = options
+        switch self {
+        case .requested, .period: break
+        case .policy(let policy): options.policy.append(policy)
+        case .prices(let prices): options.price.prices.append(prices)
+        }
+        return options
+    }
+
     /// Whether it is a way to decide the calls.
     var isPolicy: Bool {
         switch self {

@@ -9,8 +9,12 @@ struct RunInputs {
     /// A file that an option names, and what it is.
     typealias NamedFile = (kind: String, path: String)
 
+    /// What is used where no prices are chosen.
+    private static let usualPrices = "headline-2026"
+
     private let logs: Sources?
     private let replay: ReplayOptions?
+    private let prices: [String]
     private let files: [NamedFile]
 
     /// What a run was made from.
@@ -18,16 +22,20 @@ struct RunInputs {
     /// - Parameters:
     ///   - logs: The logs and datasets; nil where there are none.
     ///   - replay: How they are replayed; nil where they are not.
+    ///   - prices: Price tables beside those of the replay, by name or file.
     ///   - files: Other files that were read.
-    init(_ logs: Sources? = nil, _ replay: ReplayOptions? = nil, files: [NamedFile] = []) {
-        (self.logs, self.replay, self.files) = (logs, replay, files)
+    init(
+        _ logs: Sources? = nil, _ replay: ReplayOptions? = nil, prices: [String] = [],
+        files: [NamedFile] = []
+    ) {
+        (self.logs, self.replay, self.prices, self.files) = (logs, replay, prices, files)
     }
 
     /// All of it, hashed, for the end of a report.
     func provenance() throws -> Provenance {
         Provenance(
             version: Version.number, command: ShellWords.text(CommandLine.arguments),
-            inputs: try logInputs() + datasetInputs() + prices() + optionFiles(),
+            inputs: try logInputs() + datasetInputs() + priceTables() + optionFiles(),
             sources: try (replay?.policy ?? []).map(Self.policy))
     }
 
@@ -52,10 +60,12 @@ struct RunInputs {
         }
     }
 
-    private func prices() throws -> [Provenance.Input] {
-        guard let (schedule, list) = try replay?.price.schedule() else { return [] }
-        return (schedule.tables + [list].compactMap { $0 }).map { table in
-            Provenance.Input(kind: "price table", name: table.name, sha256: table.sha256)
+    private func priceTables() throws -> [Provenance.Input] {
+        let chosen = replay.map { $0.price.prices.isEmpty ? [Self.usualPrices] : $0.price.prices }
+        let names = (chosen ?? []) + prices
+        return try names.enumerated().filter { !names[..<$0].contains($1) }.map { _, name in
+            let table = try DatedName(name).table()
+            return Provenance.Input(kind: "price table", name: table.name, sha256: table.sha256)
         }
     }
 

@@ -28,9 +28,11 @@ struct BarPlot {
     static func row(
         _ name: Phrase, _ value: String, top: Double, _ shapes: (Double) -> Markup
     ) -> Markup {
-        SVG.group(
+        // A narrow screen takes 36 letters a row.
+        let room = max(12, 35 - value.displayWidth)
+        return SVG.group(
             "\(name.unmarked): \(value)",
-            SVG.text(Drawing.short(name), x: 0, y: top + 15, class: "name")
+            SVG.text(Drawing.short(name, to: room), x: 0, y: top + 15, class: "name")
                 + SVG.text(value, x: 1, y: top + 15, class: "amount")
                 + shapes(top + 22))
     }

@@ -70,10 +70,10 @@ struct Drawing {
     let shapes: Markup
 
     /// Names are no longer in a picture than a narrow screen takes.
-    static func short(_ name: Phrase) -> String {
-        var limit = 34
-        while limit > 8, name.cell(limit: limit).displayWidth > 34 { limit -= 2 }
-        return name.cell(limit: limit).shortened(to: 40)
+    static func short(_ name: Phrase, to room: Int = 34) -> String {
+        var limit = room
+        while limit > 8, name.cell(limit: limit).displayWidth > room { limit -= 2 }
+        return name.cell(limit: limit).shortened(to: max(limit, room))
     }
 
     /// The colour of a series; those beyond the sixth share one.

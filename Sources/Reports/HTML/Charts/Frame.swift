@@ -15,7 +15,7 @@ struct Frame {
     }
 
     /// Pixels that the widest label takes.
-    var gutter: Int { (labels.map(\.displayWidth).max() ?? 0) * 7 + 10 }
+    var gutter: Int { (labels.map(\.displayWidth).max() ?? 0) * 7 + 12 }
 
     /// What the values measure, and a line with a label at each tick.
     var rules: Markup {
@@ -41,9 +41,10 @@ struct Frame {
         }.joined()
     }
 
-    /// At most seven of many labels, evenly spaced from the first on.
+    /// At most seven of many labels, of long ones five, evenly spaced from the first on.
     static func chosen(_ labels: [String]) -> [Int] {
-        let step = max(1, (labels.count + 6) / 7)
+        let most = (labels.map(\.displayWidth).max() ?? 0) > 8 ? 5 : 7
+        let step = max(1, (labels.count + most - 1) / most)
         return Array(stride(from: 0, to: labels.count, by: step))
     }
 }

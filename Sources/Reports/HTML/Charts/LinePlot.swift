@@ -5,7 +5,7 @@ struct LinePlot {
     let values: Chart.Axis
 
     /// More points than these are drawn as a line only.
-    private static let dottedPoints = 40
+    private static let dottedPoints = 20
 
     var drawing: Drawing? {
         let points = curves.flatMap(\.points)
@@ -20,7 +20,8 @@ struct LinePlot {
             Drawing.short(x.title), x: 1, y: Frame.bottom + 42, class: "axis title end")
         return Drawing(
             legend: curves.enumerated().map {
-                Drawing.Entry(style: "stroke \(Drawing.style($0))", name: $1.name)
+                let kind = $1.isLinked ? "stroke" : "point"
+                return Drawing.Entry(style: "\(kind) \(Drawing.style($0))", name: $1.name)
             }, height: Frame.bottom + 50, gutter: frame.gutter,
             shapes: frame.rules + lines(across, frame.scale) + dots(across, frame)
                 + Frame.labels(ticks) + title)
@@ -36,7 +37,7 @@ struct LinePlot {
     private func lines(_ across: Scale, _ up: Scale) -> Markup {
         SVG.stretched(
             top: Frame.top, height: Frame.height,
-            curves.enumerated().map { index, curve in
+            curves.enumerated().filter(\.element.isLinked).map { index, curve in
                 SVG.path(
                     curve.points.map { (x: across.share($0.x), y: up.share($0.y)) },
                     class: "curve \(Drawing.style(index))")
@@ -45,7 +46,9 @@ struct LinePlot {
 
     private func dots(_ across: Scale, _ frame: Frame) -> Markup {
         let (acrossText, upText) = (AxisText(unit: x.unit), AxisText(unit: values.unit))
-        return curves.enumerated().filter { $1.points.count <= Self.dottedPoints }.map {
+        return curves.enumerated().filter {
+            !$1.isLinked || $1.points.count <= Self.dottedPoints
+        }.map {
             index, curve in
             curve.points.map { point in
                 SVG.group(

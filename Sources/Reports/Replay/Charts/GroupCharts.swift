@@ -47,7 +47,7 @@ struct GroupCharts {
         let currency = result.prices.currency
         return Chart(
             title: title, summary: summary,
-            values: Chart.Axis(Phrase(currency.code), .money(currency)),
+            values: .amounts(currency),
             plot: .bars(
                 shown(rows).map { row in
                     Chart.Bar(

@@ -26,23 +26,23 @@ struct ReplayCharts {
     // MARK: Columns side by side
 
     private var columns: Chart? {
-        let columns = result.columns.filter { $0.column.summary.amount != nil }
-        guard columns.count > 1 else { return nil }
+        let bars = result.columns.compactMap(bar)
+        guard bars.count > 1 else { return nil }
+        let priced = Numbers.counted(result.asRequested.pricedRequests, "request")
+        let left = result.columns.count - bars.count
+        let summary: Phrase =
+            left == 0
+            ? "What the same \(priced) cost in each way."
+            : "What the same \(priced) cost; ways that leave some of them unpriced are left out."
         return Chart(
-            title: "Side by side", summary: summary(columns),
-            values: Chart.Axis(Phrase(currency.code), .money(currency)),
-            plot: .bars(columns.map(bar)))
-    }
-
-    private func summary(_ columns: [ColumnSummary]) -> Phrase {
-        let isWhole = columns.allSatisfy { $0.column.unpricedRequests == 0 }
-        let start: Phrase = "What the same requests cost in each way"
-        return isWhole ? start + "." : start + ", as far as each prices them."
+            title: "Side by side", summary: summary, values: .amounts(currency), plot: .bars(bars))
     }
 
     private var currency: Currency { result.prices.currency }
 
-    private func bar(_ column: ColumnSummary) -> Chart.Bar {
+    /// A column over the very requests that are priced as requested; nil where it lacks some.
+    private func bar(_ column: ColumnSummary) -> Chart.Bar? {
+        guard let cost = comparableCost(column) else { return nil }
         let tone: Chart.Bar.Tone =
             switch column.kind {
             case .asRequested: .reference
@@ -50,8 +50,16 @@ struct ReplayCharts {
             case .asServed, .baseline: .usual
             }
         return Chart.Bar(
-            name: column.label, value: column.column.total.approximation,
-            text: result.money.brief(column.column.total), tone: tone)
+            name: column.label, value: cost.approximation, text: result.money.brief(cost),
+            tone: tone)
+    }
+
+    private func comparableCost(_ column: ColumnSummary) -> Money? {
+        if column.kind == .asRequested { return column.column.total }
+        guard let comparison = column.comparison,
+            comparison.requests == result.asRequested.pricedRequests
+        else { return nil }
+        return comparison.base - comparison.saved
     }
 
     // MARK: Numbers at the head
@@ -70,11 +78,18 @@ struct ReplayCharts {
 
     private func highlight(_ policy: PolicyOutcome) -> ReportDocument.Highlight? {
         guard !policy.column.isUnpriced else { return nil }
-        let saving = policy.savingAgainstRequested
-        let change = saving.flatMap { Percentage(-$0.saved, of: $0.base) }
         return ReportDocument.Highlight(
             label: "Policy \(policy.label)", value: result.money.brief(policy.column.total),
-            note: change.map { Phrase("\($0.changeText) vs. as requested") } ?? "not comparable")
+            note: note(policy))
+    }
+
+    private func note(_ policy: PolicyOutcome) -> Phrase {
+        guard let saving = policy.savingAgainstRequested,
+            let change = Percentage(-saving.saved, of: saving.base)
+        else { return "not comparable" }
+        let isWhole = saving.comparedRequests == result.traffic.requests
+        let compared = Numbers.counted(saving.comparedRequests, "request")
+        return Phrase(change.changeText + (isWhole ? " vs. as requested" : " over \(compared)"))
     }
 
     /// What a policy saves, where there is but one.

@@ -52,13 +52,15 @@ struct SpendOverTime {
         let models = Set(cells.map(\.model.exact)).count == 1 ? "" : ", by the model asked for"
         return """
             What each \(step.name) of traffic costs as requested\(models)\
-            \(marked.isEmpty ? "" : "; a line across is what it would cost under \(lines)")\
+            \(lines)\
             \(isPartial ? "; requests without a price are left out" : ""). Times are \(zone).
             """
     }
 
     private var lines: Phrase {
-        marked.count == 1 ? .name(result.policies[marked[0]].name) : "a policy"
+        guard let first = marked.first else { return "" }
+        let policy: Phrase = marked.count == 1 ? .name(result.policies[first].name) : "a policy"
+        return "; a line across is what it would cost under \(policy)"
     }
 
     private static func labels(
@@ -82,7 +84,7 @@ struct SpendOverTime {
                 row.cell.group.asRequested.total
         }
         let ranked = sums.map { (model: $0.key, costs: $0.value, sum: $0.value.reduce(.zero, +)) }
-            .sorted { ($1.sum, $0.model) < ($0.sum, $1.model) }
+            .filter { $0.sum != .zero }.sorted { ($1.sum, $0.model) < ($0.sum, $1.model) }
         let shown = ranked.count > Self.models + 1 ? Self.models : ranked.count
         let rest = ranked.dropFirst(shown)
         let others = (0..<count).map { place in rest.reduce(Money.zero) { $0 + $1.costs[place] } }

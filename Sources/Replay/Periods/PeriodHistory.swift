@@ -1,0 +1,131 @@
+public import Pricing
+
+/// What happened in a period, as far as it is told.
+public struct PeriodTotals: Hashable, Sendable {
+    /// Calls.
+    public var requests: UInt64?
+    /// Tokens of all kinds.
+    public var tokens: UInt64?
+    /// What the priced calls cost.
+    public var spend: Money?
+
+    /// What happened in a period.
+    public init(requests: UInt64? = nil, tokens: UInt64? = nil, spend: Money? = nil) {
+        (self.requests, self.tokens, self.spend) = (requests, tokens, spend)
+    }
+
+    /// Adds what happened in a part of the same period; what one of them does not tell, neither
+    /// does the sum.
+    public static func += (left: inout PeriodTotals, right: PeriodTotals) {
+        left.requests = left.requests.flatMap { sum in right.requests.map { sum + $0 } }
+        left.tokens = left.tokens.flatMap { sum in right.tokens.map { sum + $0 } }
+        left.spend = left.spend.flatMap { sum in right.spend.map { sum + $0 } }
+    }
+
+    /// Nothing, of what the other tells.
+    fileprivate static func nothing(like other: PeriodTotals) -> PeriodTotals {
+        PeriodTotals(
+            requests: other.requests.map { _ in 0 }, tokens: other.tokens.map { _ in 0 },
+            spend: other.spend.map { _ in .zero })
+    }
+}
+
+/// Periods that follow each other without a gap; one without calls is a zero.
+public struct PeriodHistory: Sendable {
+    /// What numbers the periods.
+    public let clock: PeriodClock
+    /// The number of the first whole period.
+    public let first: Int
+    /// The whole periods.
+    public let periods: [PeriodTotals]
+    /// A period at the beginning of which only a part is known, before the whole ones.
+    public let partBefore: PeriodTotals?
+    /// A period at the end of which only a part is known.
+    public let partAfter: PeriodTotals?
+
+    /// The number of the first period ahead.
+    public var next: Int { first + periods.count }
+
+    /// What is known of time.
+    public struct Cover: Sendable {
+        /// From the first to the last call.
+        public let calls: ClosedRange<Timestamp>
+        /// The bounds that were asked for.
+        public let from, to: Timestamp?
+
+        /// What is known of time.
+        public init(calls: ClosedRange<Timestamp>, from: Timestamp? = nil, to: Timestamp? = nil) {
+            (self.calls, self.from, self.to) = (calls, from, to)
+        }
+    }
+
+    /// Puts periods in a row.
+    ///
+    /// A first or last period is whole where calls reach to within a twentieth of its length of its
+    /// bound, or where that bound was asked for.
+    ///
+    /// - Parameters:
+    ///   - totals: By the number of the period; one at least.
+    ///   - clock: What numbers them.
+    ///   - cover: From when to when they tell all.
+    public init(_ totals: [Int: PeriodTotals], _ clock: PeriodClock, covering cover: Cover) {
+        self.clock = clock
+        let numbers = (totals.keys.min() ?? 0)...(totals.keys.max() ?? 0)
+        let start = clock.start(of: numbers.lowerBound)
+        let end = clock.start(of: numbers.upperBound + 1)
+        let leeway = Int64(clock.length.hours) * 3_600_000_000_000 / 20
+        let startsWhole =
+            cover.from == start || cover.calls.lowerBound.nanoseconds - start.nanoseconds <= leeway
+        let endsWhole =
+            cover.to == end || end.nanoseconds - cover.calls.upperBound.nanoseconds <= leeway
+        first = numbers.lowerBound + (startsWhole ? 0 : 1)
+        let past = numbers.upperBound + (endsWhole ? 1 : 0)
+        let nothing = totals.values.first.map { PeriodTotals.nothing(like: $0) } ?? PeriodTotals()
+        periods = first < past ? (first..<past).map { totals[$0] ?? nothing } : []
+        partBefore = startsWhole ? nil : totals[numbers.lowerBound]
+        partAfter =
+            endsWhole || (numbers.count == 1 && !startsWhole) ? nil : totals[numbers.upperBound]
+    }
+}
+
+extension PeriodHistory {
+    /// The periods of a replay that was grouped by ``PeriodLength/grouping`` alone; nil without
+    /// calls.
+    ///
+    /// - Parameters:
+    ///   - result: The replay.
+    ///   - length: How long a period is.
+    ///   - plan: What was replayed.
+    ///   - policy: Whether spend is that under the first policy, or else as requested.
+    public init?(
+        of result: ReplayResult, every length: PeriodLength, _ plan: ReplayPlan, underPolicy: Bool
+    ) {
+        guard let calls = result.period else { return nil }
+        let clock = PeriodClock(length, plan.clock, near: calls.lowerBound)
+        var totals: [Int: PeriodTotals] = [:]
+        for group in result.groups {
+            guard let label = group.by.first?.value,
+                let instant = Self.instant(label, of: clock, plan.clock)
+            else { continue }
+            let cost = underPolicy ? group.policies.first?.cost : group.asRequested
+            let part = PeriodTotals(
+                requests: group.requests, tokens: group.tokens, spend: cost?.total)
+            let number = clock.period(of: instant)
+            if totals[number] == nil { totals[number] = .nothing(like: part) }
+            totals[number]? += part
+        }
+        self.init(
+            totals, clock,
+            covering: Cover(calls: calls, from: plan.from, to: plan.to))
+    }
+
+    /// The first instant of a day or an hour by its label.
+    private static func instant(
+        _ label: String, of clock: PeriodClock, _ local: LocalClock
+    ) -> Timestamp? {
+        if let hour = Timestamp(rfc3339: label) { return hour }
+        guard let midnight = Timestamp(date: label) else { return nil }
+        let days = PeriodClock(.day, local, near: midnight)
+        return days.start(of: Int(midnight.nanoseconds / 86_400_000_000_000))
+    }
+}
