@@ -41,25 +41,34 @@ extension Workload {
 
     private static func notes(_ traffic: TimedTraffic) -> [String] {
         let counts = traffic.records
-        var notes: [String] = []
-        if counts.retries > 0 {
-            notes.append(
-                "\(counts.retries) of \(counts.all) records try a failed operation again; they "
-                    + "are no traffic of their own: the simulation makes its own retries")
+        let policy = traffic.policy.map {
+            "requests go where policy `\($0)` sends them; a fallback chain of its own is not "
+                + "followed, the plan says what becomes of failed ones"
         }
-        if counts.failedAlone > 0 {
-            notes.append(
-                "\(counts.failedAlone) failed records name no operation; each counts as a request, "
-                    + "and what tried it again as another one")
-        }
-        if counts.unbilled > 0 {
-            notes.append(
-                "\(counts.unbilled) records cost nothing and did not fail, so a cache answered them "
-                    + "before any model; they are left out")
-        }
-        return notes
+        let facts: [(UInt64, String)] = [
+            (
+                counts.retries,
+                "of operations that had failed try a request again; they are no traffic of their "
+                    + "own, for the simulation makes its own retries"
+            ),
+            (
+                counts.failedAlone,
+                "failed and name no operation: each counts as a request, and so does what may have "
+                    + "tried it again"
+            ),
+            (
+                counts.unbilled,
+                "cost nothing and did not fail: a cache answered before any model, so they are "
+                    + "left out"
+            ),
+        ]
+        return [policy].compactMap { $0 }
+            + facts.filter { $0.0 > 0 }.map { "\(counted($0.0, "record")) \($0.1)" }
     }
 }
+
+/// A count and what is counted, in the singular for one.
+func counted(_ count: UInt64, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
 /// Which deployment takes the requests of which model.
 private struct Routes {
@@ -93,7 +102,8 @@ private struct Routes {
         try Self.refuse(homeless, nameless: others == nil ? nameless : 0, file)
         places = found
         notes = traffic.models.indices.filter { isLeftOut[$0] && requests[$0] > 0 }.map {
-            "\(requests[$0]) requests for `\(traffic.models[$0])` go elsewhere, as the plan says"
+            "left out as the plan says: \(counted(requests[$0], "request")) for "
+                + "`\(traffic.models[$0])`"
         }
     }
 

@@ -119,7 +119,7 @@ struct WorkloadBuilder {
 
     var notes: [String] {
         RequestField.allCases.compactMap { lack in
-            filled[lack].map { "\($0) requests lack \(lack.name); the plan's assume stands in" }
+            filled[lack].map { "the plan's assume stands in for \(lack.name) of \(counted($0, "request"))" }
         }
     }
 

@@ -31,6 +31,8 @@ public struct TimedTraffic: Sendable {
     public let models: [String]
     /// What prices depend on beside the model, by position.
     public let priceClasses: [PriceClass]
+    /// The policy that sent the requests to their models; nil where they go as they asked.
+    public let policy: String?
     /// What was read.
     public let source: SourceSummary
     /// What the records were counted as.

@@ -1,5 +1,6 @@
 import Calls
 import Pricing
+import Routing
 
 /// Puts the calls of all workers in time order and makes one request of the attempts at it.
 struct TimedTrafficBuilder {
@@ -9,6 +10,7 @@ struct TimedTrafficBuilder {
         let tier: ServiceTier
     }
 
+    private let policy: String?
     private let classifier: PriceClassifier
     private let partials: [TimedTrafficCollector.Partial]
     private var models: [String] = []
@@ -21,6 +23,7 @@ struct TimedTrafficBuilder {
     private var open: [OperationID: Int] = [:]
 
     init(_ plan: ReplayPlan, _ partials: [TimedTrafficCollector.Partial]) {
+        policy = plan.selectors.first?.policy.name
         classifier = plan.makeClassifier()
         self.partials = partials
     }
@@ -30,7 +33,7 @@ struct TimedTrafficBuilder {
         for (call, names) in builder.ordered() { builder.add(call, names: names) }
         return TimedTraffic(
             requests: builder.requests, models: builder.models, priceClasses: builder.classes,
-            source: source, records: builder.counts)
+            policy: builder.policy, source: source, records: builder.counts)
     }
 
     /// The calls by time; at one instant, in the order of the log.
