@@ -61,10 +61,11 @@ import Testing
         #expect(copies.allSatisfy { start <= $0.time && $0.time < start + .seconds(95) })
     }
 
-    @Test(arguments: [
-        ("1.5x", 1500), ("x4", 4000), ("2", 2000), ("×1.001", 1001), ("0.5x", nil), ("x", nil),
-        ("1.0001x", nil), ("1001", nil), ("four", nil),
-    ] as [(String, Int64?)])
+    @Test(
+        arguments: [
+            ("1.5x", 1500), ("x4", 4000), ("2", 2000), ("×1.001", 1001), ("0.5x", nil), ("x", nil),
+            ("1.0001x", nil), ("1001", nil), ("four", nil),
+        ] as [(String, Int64?)])
     func factorsAreRead(_ text: String, _ thousandths: Int64?) {
         #expect(Scenario.factor(text) == thousandths)
     }

@@ -16,14 +16,14 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "p95", "p95 < 2", "p95 > 2s", "p0 < 1s", "p100 < 1s", "rejected < 2s", "rejected < 101%",
-        "refused < 1%", "p95 < 2s, p95 < 3s", "p95 < 2s,",
+        "", "p95", "p95 < 2", "p95 > 2s", "p0 < 1s", "p100 < 1s", "rejected < 2s",
+        "rejected < 101%", "refused < 1%", "p95 < 2s, p95 < 3s", "p95 < 2s,",
     ])
     func othersAreRefused(_ text: String) {
         #expect(throws: ServiceLevel.Fault.self) { _ = try ServiceLevel(text) }
     }
 
-    /// Two servers, three requests at once: one waits a second. The other has no place at all.
+    /// Two servers and one place for four requests at once: one waits, and one has no place.
     @Test func aRunIsJudged() throws {
         var deployment = Deployment("a", concurrency: 2, service: .fixed(.seconds(1)))
         deployment.queue = Deployment.Queue(places: 1)

@@ -144,7 +144,10 @@ import Testing
 
     @Test(arguments: [
         ("tpm: 100", "deployments[0].tpm lets 100 pass at once, and the request at"),
-        ("tpm: 1M, accounting: reserved", "tpm needs max_tokens, which 19366 of 19366 requests lack"),
+        (
+            "tpm: 1M, accounting: reserved",
+            "tpm needs max_tokens, which 19366 of 19366 requests lack"
+        ),
     ])
     func aPlanThatDoesNotFitTheLogIsRefusedByPlace(
         _ fields: String, _ message: String

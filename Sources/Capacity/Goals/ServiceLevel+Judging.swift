@@ -11,7 +11,9 @@ extension ServiceLevel {
         public let holds: Bool
     }
 
-    /// Judges a simulation. Where nothing was served, no bound on its time holds.
+    /// Judges a simulation.
+    ///
+    /// Where nothing was served, no bound on its time holds.
     public func findings(_ result: CapacityResult) -> [Finding] {
         terms.map { term in
             let value = term.metric.value(in: result)

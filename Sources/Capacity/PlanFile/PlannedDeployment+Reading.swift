@@ -17,7 +17,8 @@ extension PlannedDeployment {
         self.nodes = nodes
         let model = try fields.optional("model")?.name()
         let others = try fields.optional("models")?.names() ?? []
-        (pricedAs, models) = (model, [model].compactMap { $0 }.filter { !others.contains($0) } + others)
+        pricedAs = model
+        models = [model].compactMap { $0 }.filter { !others.contains($0) } + others
         takesOthers = try fields.optional("other")?.boolean() ?? false
         guard let name = try fields.optional("name")?.name() ?? model else {
             throw node.error("has neither name nor model; expected one of them at least")
@@ -31,10 +32,13 @@ extension PlannedDeployment {
         service = try Self.service(fields)
         timeout = try fields.optional("timeout")?.span()
         failureShare = try fields.optional("failures")?.share() ?? 0
-        overQuota = try fields.optional("when_limited")?.choice(Deployment.OverQuota.self) ?? .reject
-        queue = try fields.optional("queue").map { (node) throws(DocumentError) in
-            try node.queue()
-        } ?? Deployment.Queue()
+        let limited = fields.optional("when_limited")
+        overQuota = try limited?.choice(Deployment.OverQuota.self) ?? .reject
+        if let node = fields.optional("queue") {
+            queue = try node.queue()
+        } else {
+            queue = Deployment.Queue()
+        }
         retry = try fields.optional("retry")?.retry()
         fallback = try fields.optional("fallback")?.fallback()
         if overQuota == .queue, queue?.places == 0 {

@@ -74,6 +74,7 @@ extension PlannedDeployment {
     /// - Parameters:
     ///   - fallback: The place of the one that it falls back to.
     ///   - maximumOutput: What counts as reserved where a request does not say.
+    /// - Returns: The deployment.
     func deployment(fallback: Int?, maximumOutput: Int64?) -> Deployment {
         var made = Deployment(
             name, concurrency: limits[.concurrency].map { Int(clamping: $0) }, service: service)

@@ -78,8 +78,9 @@ enum ServiceText {
         let factors = text.split(separator: "*", omittingEmptySubsequences: false)
             .map { String($0).trimmed }
         let field = factors.compactMap { fields.firstIndex(of: $0) }.first
-        let spans = factors.compactMap(TimeSpan.init(text:)).filter { $0 <= .minute || field == nil }
-        guard spans.count == 1, spans[0] <= .longest, factors.count == (field == nil ? 1 : 2) else {
+        let most = field == nil ? TimeSpan.longest : .minute
+        let spans = factors.compactMap(TimeSpan.init(text:)).filter { $0 <= most }
+        guard spans.count == 1, factors.count == (field == nil ? 1 : 2) else {
             let names = fields.joined(separator: ", ")
             throw Fault(
                 message: "expected log, a time such as 2s, or a sum such as "

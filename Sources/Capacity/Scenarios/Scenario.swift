@@ -1,7 +1,8 @@
 public import Limits
 
-/// A change of the traffic: more of all of it, or of a stretch of it. Never less: leaving calls out
-/// would remove the bursts that fill queues and quotas.
+/// A change of the traffic: more of all of it, or of a stretch of it.
+///
+/// Never less: leaving calls out would remove the bursts that fill queues and quotas.
 public struct Scenario: Hashable, Sendable {
     /// A stretch in which more requests come in.
     public struct Spike: Hashable, Sendable {

@@ -20,6 +20,7 @@ extension Workload {
     ///   - scenario: The scenario.
     ///   - seed: Decides the times of copies.
     ///   - offer: Takes a request.
+    /// - Throws: What taking a request throws.
     func forEach<Fault: Error>(
         of scenario: Scenario, seed: UInt64, _ offer: (Coming) throws(Fault) -> Void
     ) throws(Fault) {

@@ -27,6 +27,8 @@ struct SmallestSearch<Fault: Error> {
     /// The answer.
     ///
     /// - Parameter guess: Where to begin, at least one.
+    /// - Returns: The answer.
+    /// - Throws: What trying a number throws.
     mutating func answer(near guess: Int64) throws(Fault) -> Answer {
         guard let found = try halve(try bracket(from: min(most, max(1, guess)))) else {
             return Answer(smallest: nil, resolution: 1, exception: nil)

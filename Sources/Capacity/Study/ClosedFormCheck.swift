@@ -114,7 +114,9 @@ private enum Form {
     ) {
         let places = deployment.queue == nil ? 0 : deployment.queue?.places
         if places == 0 {
-            self = LossSystem(servers: servers, offeredLoad: load).map(Form.lossSystem) ?? .overloaded
+            self =
+                LossSystem(servers: servers, offeredLoad: load).map(Form.lossSystem)
+                ?? .overloaded
         } else if let places, places <= 100_000 {
             self =
                 FiniteQueue(servers: servers, places: servers + places, offeredLoad: load)
@@ -145,7 +147,8 @@ private enum Form {
     }
 
     func measures(service: Double, _ shown: Shown) -> [ClosedFormCheck.Measure] {
-        func time(_ name: String, _ closed: Double, _ simulated: Double?) -> ClosedFormCheck.Measure {
+        func time(_ name: String, _ closed: Double, _ simulated: Double?) -> ClosedFormCheck.Measure
+        {
             .init(name: name, isShare: false, closed: closed * service, simulated: simulated)
         }
         func share(

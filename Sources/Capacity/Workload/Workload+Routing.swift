@@ -68,7 +68,9 @@ extension Workload {
 }
 
 /// A count and what is counted, in the singular for one.
-func counted(_ count: UInt64, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+func counted(_ count: UInt64, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+}
 
 /// Which deployment takes the requests of which model.
 private struct Routes {

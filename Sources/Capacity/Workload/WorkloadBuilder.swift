@@ -31,7 +31,8 @@ struct WorkloadBuilder {
             var lookers: [RequestField: Int] = [:]
             for current in [place] + file.chain(from: place) {
                 for lack in RequestField.allCases
-                where lookers[lack] == nil && file.deployments[current].key(lookingAt: lack) != nil {
+                where lookers[lack] == nil && file.deployments[current].key(lookingAt: lack) != nil
+                {
                     lookers[lack] = current
                 }
             }
@@ -60,7 +61,8 @@ struct WorkloadBuilder {
             tokens: tokens, service: service(request, place))
     }
 
-    private mutating func assumedUsage(_ request: TimedTraffic.Request, _ place: Int) -> TokenUsage? {
+    private mutating func assumedUsage(_ request: TimedTraffic.Request, _ place: Int) -> TokenUsage?
+    {
         guard let input = file.assumed.promptTokens, let output = file.assumed.completionTokens
         else {
             lack(.tokens, request, place)
@@ -95,7 +97,8 @@ struct WorkloadBuilder {
         return assumed
     }
 
-    private mutating func lack(_ lack: RequestField, _ request: TimedTraffic.Request, _ place: Int) {
+    private mutating func lack(_ lack: RequestField, _ request: TimedTraffic.Request, _ place: Int)
+    {
         guard let looker = lookers[place][lack] else { return }
         missing[
             Missing(lack: lack, place: looker), default: Gap(first: request.time)
@@ -119,7 +122,9 @@ struct WorkloadBuilder {
 
     var notes: [String] {
         RequestField.allCases.compactMap { lack in
-            filled[lack].map { "the plan's assume stands in for \(lack.name) of \(counted($0, "request"))" }
+            filled[lack].map {
+                "the plan's assume stands in for \(lack.name) of \(counted($0, "request"))"
+            }
         }
     }
 

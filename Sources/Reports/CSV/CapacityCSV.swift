@@ -62,7 +62,8 @@ public struct CapacityCSV: Sendable {
 
     private var deployments: String {
         var writer = CSVWriter(header: [
-            "deployment", "attempts", "served", "over_quota", "too_large", "no_place", "waited_too_long",
+            "deployment", "attempts", "served", "over_quota", "too_large", "no_place",
+            "waited_too_long",
             "timed_out", "failed", "abandoned", "retried", "sent_on", "utilisation", "most_at_once",
             "longest_queue", "cost", "currency",
         ])
@@ -71,7 +72,8 @@ public struct CapacityCSV: Sendable {
             writer.append([
                 .text(station.deployment.name), .count(counts.ended), .count(counts.served),
                 .count(counts.overQuota.reduce(0, +)), .count(counts.tooLarge),
-                .count(counts.noPlace), .count(counts.waitedTooLong), .count(counts.timedOut), .count(counts.failed),
+                .count(counts.noPlace), .count(counts.waitedTooLong), .count(counts.timedOut),
+                .count(counts.failed),
                 .count(counts.abandoned), .count(counts.retried), .count(counts.sentOn),
                 station.utilisation.map { .number(Numbers.plain($0, decimals: 6)) } ?? .empty,
                 .count(UInt64(station.mostBusy)), .count(UInt64(station.mostWaiting)),

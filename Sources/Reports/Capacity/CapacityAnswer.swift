@@ -32,7 +32,8 @@ struct CapacityAnswer {
 
     private var others: String {
         let parts = [
-            (result.requests.failed, "fail"), (result.requests.abandoned, "are left by their callers"),
+            (result.requests.failed, "fail"),
+            (result.requests.abandoned, "are left by their callers"),
         ]
         return parts.filter { $0.0 > 0 }.map { ", \(share($0.0)) \($0.1)" }.joined()
     }
@@ -115,7 +116,9 @@ struct CapacityAnswer {
             return "There is no headroom: what is asked for does not hold today."
         }
         let factor = Self.factor(most)
-        guard most < Headroom.limit else { return "It holds up to ×\(factor), the most that was tried." }
+        guard most < Headroom.limit else {
+            return "It holds up to ×\(factor), the most that was tried."
+        }
         return """
             It holds up to ×\(factor) of today's traffic, and no longer at \
             ×\(Self.factor(most + headroom.resolution))\

@@ -52,7 +52,8 @@ struct CapacityFormulas {
         let numbers = [check.arrivalVariation, check.dispersion].map {
             $0.map { Numbers.fixed($0, decimals: 1) } ?? "–"
         }
-        return "the gaps between them vary by \(numbers[0]), their counts in 10 s by \(numbers[1]), "
+        return
+            "the gaps between them vary by \(numbers[0]), their counts in 10 s by \(numbers[1]), "
             + "where random ones do by 1"
     }
 

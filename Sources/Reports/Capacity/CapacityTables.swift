@@ -54,7 +54,8 @@ struct CapacityTables {
             title: "Scenarios",
             blocks: [
                 .table(table),
-                .paragraph("Latency and wait count from arrival over all attempts, of those served."),
+                .paragraph(
+                    "Latency and wait count from arrival over all attempts, of those served."),
             ] + cutWork + unpriced)
     }
 
@@ -156,7 +157,8 @@ struct CapacityTables {
         let counts =
             count("attempts", \.ended) + count("served", \.served)
             + count("over quota") { $0.overQuota.reduce(0, +) }
-            + count("too large", \.tooLarge) + count("no place", \.noPlace) + count("waited too long", \.waitedTooLong)
+            + count("too large", \.tooLarge) + count("no place", \.noPlace)
+            + count("waited too long", \.waitedTooLong)
             + count("timed out", \.timedOut) + count("failed", \.failed)
             + count("left", \.abandoned) + count("retried", \.retried) + count("sent on", \.sentOn)
         let load: [TableField<Station>] = [

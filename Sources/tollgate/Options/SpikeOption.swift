@@ -40,7 +40,8 @@ struct SpikeOption {
         guard numbers.count == parts.count, 2...3 ~= numbers.count, 0..<24 ~= numbers[0],
             numbers.dropFirst().allSatisfy({ 0..<60 ~= $0 })
         else { return nil }
-        return .timeOfDay(numbers[0] * 3600 + numbers[1] * 60 + (numbers.count == 3 ? numbers[2] : 0))
+        return .timeOfDay(
+            numbers[0] * 3600 + numbers[1] * 60 + (numbers.count == 3 ? numbers[2] : 0))
     }
 
     /// The scenario for a log of a period.
