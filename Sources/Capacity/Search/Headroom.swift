@@ -12,20 +12,29 @@ public struct Headroom: Sendable {
 
     private static let step: Int64 = 50
 
-    init(_ run: ScenarioRun, _ plan: CapacityPlan, _ goals: ServiceLevel) throws(CapacityError) {
-        var search = SmallestSearch<CapacityError>(upTo: Self.limit / Self.step) {
-            (number) throws(CapacityError) in
-            let growth = max(1000, number * Self.step)
-            return !goals.holds(try run.result(plan, Scenario("growth", growth: growth)))
-        }
-        let answer = try search.answer(near: 2 * 1000 / Self.step)
-        hasException = answer.exception != nil
-        resolution = answer.resolution * Self.step
-        guard let fails = answer.smallest else {
-            most = Self.limit
+    /// - Parameters:
+    ///   - run: The requests.
+    ///   - plan: The plan.
+    ///   - goals: What has to hold.
+    ///   - result: What the simulation of the traffic as logged has shown.
+    /// - Throws: `CapacityError`, which a workload made for the plan does not cause.
+    init(
+        _ run: ScenarioRun, _ plan: CapacityPlan, _ goals: ServiceLevel,
+        asLogged result: CapacityResult
+    ) throws(CapacityError) {
+        guard goals.holds(result) else {
+            (most, resolution, hasException) = (nil, Self.step, false)
             return
         }
-        let most = fails * Self.step - resolution
-        self.most = most >= 1000 ? most : nil
+        var search = SmallestSearch<CapacityError>(upTo: (Self.limit - 1000) / Self.step) {
+            (number) throws(CapacityError) in
+            let growth = 1000 + number * Self.step
+            return !goals.holds(try run.result(plan, Scenario("growth", growth: growth)))
+        }
+        let answer = try search.answer(near: 1000 / Self.step)
+        hasException = answer.exception != nil
+        resolution = answer.resolution * Self.step
+        let fails = answer.smallest.map { 1000 + $0 * Self.step }
+        most = fails.map { $0 - answer.resolution * Self.step } ?? Self.limit
     }
 }

@@ -48,7 +48,7 @@ public struct CapacityStudy: Sendable {
         return CapacityOutcome(
             study: self, traffic: traffic, workload: workload, base: base, changed: changed,
             search: try search(run),
-            headroom: try goals.map { try Headroom(run, plan, $0) },
+            headroom: try goals.map { try Headroom(run, plan, $0, asLogged: base.result) },
             quotas: QuotaUse.uses(of: workload, file, plan),
             closedForms: ClosedFormCheck.checks(workload, plan, base.result))
     }

@@ -3,6 +3,7 @@ import Capacity
 import Limits
 import Pricing
 import Replay
+import Statistics
 
 /// What a simulation rests on.
 struct CapacityNotes {
@@ -17,7 +18,7 @@ struct CapacityNotes {
 
     /// In sentences, names between backticks.
     var sentences: [String] {
-        read + outcome.workload.notes + tick + skipped + method + scenarios + cost
+        read + outcome.workload.notes + tick + skipped + method + precision + scenarios + cost
     }
 
     private var read: [String] {
@@ -51,6 +52,13 @@ struct CapacityNotes {
             "one run with seed \(outcome.study.seed), which decides jitter, drawn service times, "
                 + "failures, and the copies of scenarios",
         ]
+    }
+
+    /// Beyond a number of requests times are counted, not kept.
+    private var precision: [String] {
+        guard !outcome.base.result.latency.isExact else { return [] }
+        let share = Numbers.fixed(QuantileSketch.relativeError * 100, decimals: 2)
+        return ["quantiles of latency and wait are off by at most \(share) % of their value"]
     }
 
     private var scenarios: [String] {

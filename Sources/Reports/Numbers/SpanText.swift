@@ -3,7 +3,13 @@ import Limits
 /// Lengths of time as people read them.
 enum SpanText {
     /// Three digits that count: `840 ms`, `1.24 s`, `48.0 s`, `2 min 5 s`, `3 h 20 min`.
-    static func brief(_ span: TimeSpan) -> String { brief(seconds: span.seconds) }
+    static func brief(_ span: TimeSpan) -> String {
+        let minute = TimeSpan.minute.nanoseconds
+        guard span > .zero, span.nanoseconds % minute == 0, span.nanoseconds < 120 * minute else {
+            return brief(seconds: span.seconds)
+        }
+        return "\(span.nanoseconds / minute) min"
+    }
 
     static func brief(seconds: Double) -> String {
         if seconds == 0 { return "0 s" }
