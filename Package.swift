@@ -39,7 +39,10 @@ let package = Package(
         .target(name: "Statistics", swiftSettings: settings),
         .target(name: "CColumns"),
         // Level 1
-        .target(name: "Capacity", swiftSettings: settings),
+        .target(name: "Limits", dependencies: ["Pricing"], swiftSettings: settings),
+        .target(
+            name: "Capacity", dependencies: ["Limits", "Pricing", "Statistics", "Documents"],
+            swiftSettings: settings),
         .target(
             name: "Finance", dependencies: ["Pricing", "Statistics", "Documents"],
             resources: [.embedInCode("Files")], swiftSettings: settings),
@@ -93,7 +96,8 @@ let package = Package(
         .executableTarget(
             name: "tollgate-bench",
             dependencies: [
-                "Pricing", "Calls", "Routing", "Replay", "Store",
+                "Pricing", "Calls", "Routing", "Replay", "Store", "Capacity", "Limits",
+                "Statistics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/Tollgate", swiftSettings: settings),
@@ -122,7 +126,13 @@ let package = Package(
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "Calls", "Pricing", "Replay", "Routing"],
             swiftSettings: settings),
-        .testTarget(name: "CapacityTests", dependencies: ["Capacity"], swiftSettings: settings),
+        .testTarget(
+            name: "LimitsTests", dependencies: ["Limits", "Pricing", "Statistics"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CapacityTests",
+            dependencies: ["Capacity", "Limits", "Pricing", "Statistics", "Documents"],
+            swiftSettings: settings),
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance", "Pricing", "Documents", "Statistics"],
             swiftSettings: settings),

@@ -1,0 +1,60 @@
+public import Limits
+public import Statistics
+
+/// How long something takes: the work on a request, or a caller's patience.
+public enum TimeModel: Hashable, Sendable {
+    /// What the arrival says.
+    case recorded
+    /// A constant and so much a token.
+    case tokens(TokenTimes)
+    /// Drawn from a distribution of seconds, once an attempt.
+    case drawn(PositiveDistribution)
+
+    /// Always the same.
+    public static func fixed(_ span: TimeSpan) -> TimeModel { .tokens(TokenTimes(base: span)) }
+
+    /// What an arrival takes; nil where only a record could tell and there is none.
+    func span(for arrival: Arrival, using generator: inout SplitMix64) -> TimeSpan? {
+        switch self {
+        case .recorded: arrival.service
+        case .tokens(let times): times.span(arrival.tokens)
+        case .drawn(let distribution): TimeSpan(rounding: distribution.draw(using: &generator))
+        }
+    }
+}
+
+/// A constant and so much a token.
+public struct TokenTimes: Hashable, Sendable {
+    /// Whatever the tokens are.
+    public let base: TimeSpan
+    /// For each token of input that was not read from a cache.
+    public let perInput: TimeSpan
+    /// For each token of input that was.
+    public let perCachedInput: TimeSpan
+    /// For each token of output.
+    public let perOutput: TimeSpan
+
+    /// Times.
+    ///
+    /// - Parameters:
+    ///   - base: Whatever the tokens are.
+    ///   - perInput: For each token of input.
+    ///   - perCachedInput: For each token of input that was read from a cache; as for others unless
+    ///     given.
+    ///   - perOutput: For each token of output.
+    public init(
+        base: TimeSpan, perInput: TimeSpan = .zero, perCachedInput: TimeSpan? = nil,
+        perOutput: TimeSpan = .zero
+    ) {
+        (self.base, self.perInput, self.perOutput) = (base, perInput, perOutput)
+        self.perCachedInput = perCachedInput ?? perInput
+    }
+
+    /// What a request takes.
+    func span(_ tokens: RequestTokens) -> TimeSpan {
+        let input = (tokens.input - tokens.cachedInput) * perInput.nanoseconds
+        let cached = tokens.cachedInput * perCachedInput.nanoseconds
+        let output = tokens.output * perOutput.nanoseconds
+        return base + TimeSpan(nanoseconds: input + cached + output)
+    }
+}
