@@ -1,7 +1,7 @@
 /// Quantiles of numbers that aren't negative: exact up to a number of values, beyond that from
-/// counts in memory that does not grow, with a stated error. Sketches of parts of the data merge.
+/// counts in memory that does not grow, with a stated error.
 ///
-/// The counts are those of a log-linear histogram: every power of two is cut into 1024 equal parts.
+/// Sketches of parts of the data merge. The counts are those of a log-linear histogram: every power of two is cut into 1024 equal parts.
 public struct QuantileSketch: Sendable, Equatable {
     /// The most by which a quantile is off where it isn't exact, as a share of its value.
     public static let relativeError = 0x1p-11
@@ -81,8 +81,10 @@ public struct QuantileSketch: Sendable, Equatable {
         return ranks.map { min(countedValue(rank: $0), largest) }
     }
 
-    /// ⌈n · share⌉, and 1 at least. A share such as 0.95 lies a little off what is meant, so what is
-    /// whole but for that counts as whole.
+    /// ⌈n · share⌉, and 1 at least.
+    ///
+    /// A share such as 0.95 lies a little off what is meant, so what is whole but for that counts as
+    /// whole.
     private func rank(_ share: Double) -> UInt64 {
         precondition(share >= 0 && share <= 1)
         let product = Double(total) * share

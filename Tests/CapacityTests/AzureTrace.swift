@@ -44,6 +44,7 @@ struct AzureTrace {
     /// The arrivals so many times as fast, from the time of the first.
     ///
     /// - Parameter compression: Such that no time has to be rounded.
+    /// - Returns: The arrivals, the first at the origin of time.
     func compressed(_ compression: Double) -> [Arrival] {
         let first = arrivals.first?.time ?? .origin
         return arrivals.map { arrival in

@@ -1,5 +1,6 @@
 import Capacity
 import Limits
+import Statistics
 import Testing
 
 /// Two buckets before Azure's traces, one of requests and one of tokens, each of one minute and full
@@ -38,7 +39,7 @@ import Testing
         #expect(refused.reduce(0, +) == expected.rejected)
     }
 
-    /// quota_code_500rpm_400ktpm_x1_wait
+    /// The case quota_code_500rpm_400ktpm_x1_wait.
     @Test(
         .enabled(
             if: AzureTrace.code != nil, "needs TOLLGATE_AZURE_CODE_TRACE, the path of the trace"))

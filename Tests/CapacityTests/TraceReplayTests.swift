@@ -1,5 +1,6 @@
 import Capacity
 import Limits
+import Statistics
 import Testing
 
 /// A queue replayed from a trace: the requests of Azure's trace, first come first served, by servers

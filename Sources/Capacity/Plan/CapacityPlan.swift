@@ -6,7 +6,7 @@ public struct CapacityPlan: Hashable, Sendable {
     public let deployments: [Deployment]
     /// How long a caller waits for its request to begin before it leaves; nil for as long as it takes.
     public let patience: TimeModel?
-    /// The latency that is still good; what takes longer counts as late. Nil where none is stated.
+    /// The latency that is still good, what takes longer counts as late; nil where none is stated.
     public let goal: Goal?
     /// How long a slice of the time line is.
     public let slice: TimeSpan

@@ -46,7 +46,7 @@ extension Simulation {
     /// Work on a request begins; what it will come to is decided now.
     mutating func begin(_ slot: Int32) {
         let place = requests[slot].deployment
-        let (span, ending) = work(on: &requests[slot], stations[place].deployment)
+        let (span, ending) = Self.work(on: &requests[slot], stations[place].deployment)
         requests[slot].stage = .inService
         requests[slot].began = now
         requests[slot].ending = ending
@@ -55,7 +55,7 @@ extension Simulation {
         events.insert(Event(time: now + span, kind: .workEnds, subject: slot))
     }
 
-    private func work(
+    private static func work(
         on request: inout Request, _ deployment: Deployment
     ) -> (TimeSpan, Attempt.Ending) {
         let span =

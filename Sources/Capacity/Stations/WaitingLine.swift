@@ -1,5 +1,6 @@
-/// Requests that wait, first come first served. Who leaves before its turn keeps a place in memory
-/// until it would be first.
+/// Requests that wait, first come first served.
+///
+/// Who leaves before its turn keeps a place in memory until it would be first.
 struct WaitingLine {
     /// The slot of a request, and the ticket with which it waits.
     struct Place {
