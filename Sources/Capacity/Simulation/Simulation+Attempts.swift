@@ -137,7 +137,6 @@ extension Simulation {
     private mutating func conclude(_ slot: Int32, _ ending: Attempt.Ending) {
         report(slot, ending, isLast: true)
         let request = requests[slot]
-        requests[slot].stage = .backingOff
         requests.remove(slot)
         guard ending == .served else { return tally.lose(Outcome(ending)) }
         tally.serve(
