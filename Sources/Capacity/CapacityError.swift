@@ -2,8 +2,8 @@ public import Limits
 
 /// Why a plan or its traffic can't be simulated.
 public enum CapacityError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// A field of a plan, and what is wrong with it.
-    case plan(_ path: String, _ message: String)
+    /// A field of a plan or of one of its deployments, and what is wrong with it.
+    case plan(deployment: Int?, field: String, _ message: String)
     /// An arrival before an earlier one; by the number of the arrival, from 1.
     case outOfOrder(arrival: UInt64, before: TimeSpan)
     /// An arrival without a service time at a deployment that takes it from the log.
@@ -12,8 +12,8 @@ public enum CapacityError: Error, Hashable, Sendable, CustomStringConvertible {
     /// One line: what is wrong, and what to do.
     public var description: String {
         switch self {
-        case .plan(let path, let message):
-            "\(path): \(message)"
+        case .plan(let deployment, let field, let message):
+            (deployment.map { "deployments[\($0)]." } ?? "") + "\(field) \(message)"
         case .outOfOrder(let arrival, let before):
             "request \(arrival) arrives \(before.seconds) s before the one that it follows; "
                 + "sort requests by time"

@@ -1,28 +1,27 @@
+public import Pricing
+
 /// The tokens of one request, as far as limits look at them.
 public struct RequestTokens: Hashable, Sendable {
-    /// All input.
-    public var input: Int64
-    /// The part of the input that was read from a cache.
-    public var cachedInput: Int64
-    /// The output that the request ends up with.
-    public var output: Int64
+    /// What the request ends up with.
+    public var usage: TokenUsage
     /// The most output that the request asked for; nil where it did not say.
     public var maximumOutput: Int64?
 
     /// Tokens of a request.
     ///
     /// - Parameters:
-    ///   - input: All input.
-    ///   - cachedInput: The part of it that was read from a cache.
-    ///   - output: The output in the end.
+    ///   - usage: What the request ends up with.
     ///   - maximumOutput: The most output that the request asked for, if it did.
-    public init(
-        input: Int64 = 0, cachedInput: Int64 = 0, output: Int64 = 0, maximumOutput: Int64? = nil
-    ) {
-        precondition(cachedInput >= 0 && cachedInput <= input && output >= 0)
-        (self.input, self.cachedInput) = (input, cachedInput)
-        (self.output, self.maximumOutput) = (output, maximumOutput)
+    public init(_ usage: TokenUsage = .zero, maximumOutput: Int64? = nil) {
+        (self.usage, self.maximumOutput) = (usage, maximumOutput)
     }
+
+    /// All input.
+    public var input: Int64 { Int64(usage.totalInput) }
+    /// The part of the input that was read from a cache.
+    public var cachedInput: Int64 { Int64(usage.cacheRead) }
+    /// The output.
+    public var output: Int64 { Int64(usage.output) }
 }
 
 /// Which tokens of a request a limit counts, and when it knows them.

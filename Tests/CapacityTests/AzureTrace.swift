@@ -1,6 +1,7 @@
 import Capacity
 import Foundation
 import Limits
+import Pricing
 
 /// A trace of Azure's LLM inference service of 2023: time, input tokens, output tokens.
 struct AzureTrace {
@@ -38,7 +39,8 @@ struct AzureTrace {
         let seconds = (numbers[3] * 60 + numbers[4]) * 60 + numbers[5]
         return Arrival(
             at: Instant(nanoseconds: seconds * 1_000_000_000 + numbers[6] * 100),
-            tokens: RequestTokens(input: numbers[7], output: numbers[8]))
+            tokens: RequestTokens(TokenUsage(input: UInt64(numbers[7]), output: UInt64(numbers[8])))
+        )
     }
 
     /// The arrivals so many times as fast, from the time of the first.

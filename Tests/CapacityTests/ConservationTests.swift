@@ -92,7 +92,9 @@ import Testing
                 #expect(utilisation <= 1 + 1e-12)
             }
             let counts = station.attempts
-            let refused = counts.overQuota.reduce(0, +) + counts.noPlace + counts.waitedTooLong
+            let refused =
+                counts.overQuota.reduce(0, +) + counts.tooLarge + counts.noPlace
+                + counts.waitedTooLong
             #expect(
                 counts.ended == counts.served + counts.failed + counts.timedOut + refused
                     + counts.abandoned)

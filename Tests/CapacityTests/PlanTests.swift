@@ -1,5 +1,6 @@
 import Capacity
 import Limits
+import Pricing
 import Statistics
 import Testing
 
@@ -65,9 +66,11 @@ import Testing
         deployment.overQuota = .queue
         deployment.retry = RetrySchedule(retries: 5, first: .seconds(1))
         let plan = try CapacityPlan([deployment])
-        let sizes: [Int64] = [80, 120, 80]
-        let arrivals = sizes.map { Arrival(at: .origin, tokens: RequestTokens(input: $0)) }
-        #expect(try endings(plan, arrivals) == [.overQuota(0), .served, .served])
+        let sizes: [UInt64] = [80, 120, 80]
+        let arrivals = sizes.map {
+            Arrival(at: .origin, tokens: RequestTokens(TokenUsage(input: $0)))
+        }
+        #expect(try endings(plan, arrivals) == [.tooLarge(0), .served, .served])
         #expect(try plan.run(arrivals).wait.largest == TimeSpan.seconds(36).nanoseconds)
     }
 
@@ -79,7 +82,8 @@ import Testing
                     .tokens(TokenAccounting(output: output)), limit: 1000, per: .minute,
                     shape: .slidingWindow)
             ]
-            let tokens = RequestTokens(input: 100, output: 50, maximumOutput: 900)
+            let tokens = RequestTokens(
+                TokenUsage(input: 100, output: 50), maximumOutput: 900)
             let arrivals = (0..<10).map {
                 Arrival(at: .origin + .seconds(2 * $0), tokens: tokens)
             }
@@ -94,7 +98,8 @@ import Testing
                 .tokens(TokenAccounting(output: .settled(otherwise: 0))), limit: 2000,
                 per: .minute, shape: .slidingWindow)
         ]
-        let tokens = RequestTokens(input: 100, output: 50, maximumOutput: 900)
+        let tokens = RequestTokens(
+            TokenUsage(input: 100, output: 50), maximumOutput: 900)
         let arrivals = (0..<10).map { Arrival(at: .origin + .seconds(2 * $0), tokens: tokens) }
         #expect(try CapacityPlan([deployment]).run(arrivals).requests.served == 7)
     }
@@ -124,23 +129,24 @@ import Testing
             change(&deployment)
             return refusal([deployment])
         }
-        #expect(refusal([]) == "deployments: there is none")
+        #expect(refusal([]) == "deployments is empty; at least one is needed")
         #expect(
             refusal { $0.concurrency = 0 }
-                == "deployments[0].concurrency: is 0; at least 1 is needed")
+                == "deployments[0].concurrency is 0; at least 1 is needed")
         #expect(
             refusal { $0.fallback = 0 }
-                == "deployments[0].fallback: goes in a circle: a → a")
+                == "deployments[0].fallback goes in a circle: a → a")
         #expect(
-            refusal { $0.fallback = 7 } == "deployments[0].fallback: there is no deployment 7")
+            refusal { $0.fallback = 7 }
+                == "deployments[0].fallback is 7, and there is no such deployment")
         #expect(
             refusal {
                 $0.overQuota = .queue
                 $0.queue = nil
-            } == "deployments[0].over_quota: requests are to queue, but there is no queue")
+            } == "deployments[0].over_quota lets requests queue, but there is no queue")
         #expect(
             refusal { $0.failureShare = 2 }
-                == "deployments[0].failure_share: is 2.0; between 0 and 1 was expected")
+                == "deployments[0].failure_share is 2.0; between 0 and 1 was expected")
     }
 
     @Test func trafficThatCannotBeSimulatedIsRefused() throws {

@@ -1,5 +1,6 @@
 import Capacity
 import Limits
+import Pricing
 import Statistics
 
 /// Plans and traffic made up at random: short-lived crowds before a few servers with every kind of
@@ -23,12 +24,12 @@ struct RandomPlan {
         return (0..<count).map { _ in
             // Many at the same time.
             if chance(0.7) { now = now + span(0.001...0.1) }
-            let input = Int64.random(in: 0...500, using: &generator)
-            let output = Int64.random(in: 1...200, using: &generator)
+            let input = UInt64.random(in: 0...500, using: &generator)
+            let output = UInt64.random(in: 1...200, using: &generator)
             return Arrival(
                 at: now, deployment: Int.random(in: plan.deployments.indices, using: &generator),
                 tokens: RequestTokens(
-                    input: input, cachedInput: input / 3, output: output,
+                    TokenUsage(input: input, cacheRead: input / 3, output: output),
                     maximumOutput: chance(0.5) ? 250 : nil),
                 service: span(0.01...1))
         }

@@ -1,9 +1,10 @@
 import Limits
+import Pricing
 import Testing
 
 @Suite struct QuotaLedgerTests {
     private let tokens = RequestTokens(
-        input: 100, cachedInput: 60, output: 20, maximumOutput: 500)
+        TokenUsage(input: 40, cacheRead: 60, output: 20), maximumOutput: 500)
 
     @Test(
         arguments: [
@@ -25,7 +26,7 @@ import Testing
     }
 
     @Test func requestWithoutAMaximumReservesTheStatedOne() {
-        let tokens = RequestTokens(input: 10, output: 3)
+        let tokens = RequestTokens(TokenUsage(input: 10, output: 3))
         #expect(TokenAccounting(output: .reserved(otherwise: 7)).atFirst(tokens) == 17)
         #expect(TokenAccounting(output: .settled(otherwise: 7)).inTheEnd(tokens) == 13)
     }
@@ -41,10 +42,10 @@ import Testing
         // 110 tokens are missing.
         #expect(refusal?.until == .origin + TimeSpan(nanoseconds: 50_769_230_770))
         // The refused one has taken no request either.
-        #expect(ledger.admit(RequestTokens(input: 10), at: .origin) == nil)
+        #expect(ledger.admit(RequestTokens(TokenUsage(input: 10)), at: .origin) == nil)
         #expect(ledger.admit(RequestTokens(), at: .origin)?.quota == 0)
-        #expect(ledger.tooSmall(for: RequestTokens(input: 131)) == 1)
-        #expect(ledger.tooSmall(for: RequestTokens(input: 130)) == nil)
+        #expect(ledger.tooSmall(for: RequestTokens(TokenUsage(input: 131))) == 1)
+        #expect(ledger.tooSmall(for: RequestTokens(TokenUsage(input: 130))) == nil)
     }
 
     @Test func settlingGivesBackWhatWasNotWritten() {
@@ -55,8 +56,9 @@ import Testing
         #expect(ledger.admit(tokens, at: .origin) == nil)
         #expect(ledger.admit(tokens, at: .origin + .seconds(1)) != nil)
         ledger.settle(tokens, admittedAt: .origin, at: .origin + .seconds(2))
-        #expect(ledger.admit(RequestTokens(input: 580), at: .origin + .seconds(2)) == nil)
-        #expect(ledger.admit(RequestTokens(input: 1), at: .origin + .seconds(2)) != nil)
+        #expect(
+            ledger.admit(RequestTokens(TokenUsage(input: 580)), at: .origin + .seconds(2)) == nil)
+        #expect(ledger.admit(RequestTokens(TokenUsage(input: 1)), at: .origin + .seconds(2)) != nil)
     }
 
     @Test func moreThanReservedIsCountedInTheEnd() {
@@ -64,10 +66,10 @@ import Testing
         var ledger = QuotaLedger([
             Quota(.tokens(rule), limit: 100, per: .minute, shape: .slidingWindow)
         ])
-        let tokens = RequestTokens(output: 90)
+        let tokens = RequestTokens(TokenUsage(output: 90))
         #expect(ledger.admit(tokens, at: .origin) == nil)
         ledger.settle(tokens, admittedAt: .origin, at: .origin + .seconds(5))
-        #expect(ledger.admit(RequestTokens(input: 1), at: .origin + .seconds(5)) != nil)
-        #expect(ledger.admit(RequestTokens(input: 0), at: .origin + .seconds(5)) == nil)
+        #expect(ledger.admit(RequestTokens(TokenUsage(input: 1)), at: .origin + .seconds(5)) != nil)
+        #expect(ledger.admit(RequestTokens(TokenUsage(input: 0)), at: .origin + .seconds(5)) == nil)
     }
 }

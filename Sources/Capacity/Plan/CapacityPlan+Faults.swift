@@ -3,19 +3,22 @@ import Limits
 extension CapacityPlan {
     /// The first thing that keeps the plan from being run.
     var fault: CapacityError? {
-        if deployments.isEmpty { return .plan("deployments", "there is none") }
-        if slice <= .zero { return .plan("slice", "has to be longer than nothing") }
-        if case .recorded = patience {
-            return .plan("patience", "no log records it; give a time or a distribution")
+        if let (field, message) = ownFault {
+            return .plan(deployment: nil, field: field, message)
         }
         for (place, deployment) in deployments.enumerated() {
-            let path = "deployments[\(place)]"
-            if let (field, message) = deployment.fault {
-                return .plan("\(path).\(field)", message)
+            if let (field, message) = deployment.fault ?? chainFault(from: place) {
+                return .plan(deployment: place, field: field, message)
             }
-            if let (field, message) = chainFault(from: place) {
-                return .plan("\(path).\(field)", message)
-            }
+        }
+        return nil
+    }
+
+    private var ownFault: (field: String, message: String)? {
+        if deployments.isEmpty { return ("deployments", "is empty; at least one is needed") }
+        if slice <= .zero { return ("slice", "has to be longer than nothing") }
+        if case .recorded = patience {
+            return ("patience", "is in no log; give a time or a distribution")
         }
         return nil
     }
@@ -27,7 +30,7 @@ extension CapacityPlan {
         var next = deployments[place].fallback
         while let current = next {
             guard deployments.indices.contains(current) else {
-                return ("fallback", "there is no deployment \(current)")
+                return ("fallback", "is \(current), and there is no such deployment")
             }
             names.append(deployments[current].name)
             guard seen.insert(current).inserted else {
@@ -45,10 +48,10 @@ extension Deployment {
             return ("concurrency", "is \(concurrency); at least 1 is needed")
         }
         if let places = queue?.places, places < 0 {
-            return ("queue.places", "is \(places); 0 is the least")
+            return ("queue", "has \(places) places; 0 is the least")
         }
         if overQuota == .queue, queue == nil {
-            return ("over_quota", "requests are to queue, but there is no queue")
+            return ("over_quota", "lets requests queue, but there is no queue")
         }
         if let timeout, timeout <= .zero {
             return ("timeout", "has to be longer than nothing")
@@ -56,6 +59,13 @@ extension Deployment {
         guard failureShare >= 0, failureShare <= 1 else {
             return ("failure_share", "is \(failureShare); between 0 and 1 was expected")
         }
-        return nil
+        let never = quotas.firstIndex { ($0.meter.least ?? 0) > $0.most }
+        return never.map {
+            (
+                "limits",
+                "has a quota that lets no request in: it holds \(quotas[$0].most) at once, and "
+                    + "each request reserves \(quotas[$0].meter.least ?? 0)"
+            )
+        }
     }
 }

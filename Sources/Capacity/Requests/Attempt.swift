@@ -12,12 +12,17 @@ public struct Attempt: Hashable, Sendable {
         case timedOut
         /// A quota had no room; by its place.
         case overQuota(Int)
+        /// A quota never has room for such a request; by its place.
+        case tooLarge(Int)
         /// All servers and places of the queue were taken.
         case noPlace
         /// It waited as long as the queue allows.
         case waitedTooLong
         /// The caller left.
         case abandoned
+
+        /// Whether the same attempt may end better later.
+        var mayEndBetter: Bool { if case .tooLarge = self { false } else { true } }
     }
 
     /// The number of the request in order of arrival, from 1.

@@ -10,6 +10,8 @@ public struct AttemptCounts: Hashable, Sendable {
     public internal(set) var timedOut: UInt64 = 0
     /// Refused by each quota, in the deployment's order.
     public internal(set) var overQuota: [UInt64]
+    /// Refused as larger than a quota ever has room for.
+    public internal(set) var tooLarge: UInt64 = 0
     /// Refused as all servers and places of the queue were taken.
     public internal(set) var noPlace: UInt64 = 0
     /// Refused as they had waited as long as the queue allows.
@@ -30,6 +32,7 @@ public struct AttemptCounts: Hashable, Sendable {
         case .failed: failed += 1
         case .timedOut: timedOut += 1
         case .overQuota(let quota): overQuota[quota] += 1
+        case .tooLarge: tooLarge += 1
         case .noPlace: noPlace += 1
         case .waitedTooLong: waitedTooLong += 1
         case .abandoned: abandoned += 1

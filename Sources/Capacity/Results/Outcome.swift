@@ -11,7 +11,7 @@ enum Outcome {
             switch ending {
             case .served: .served
             case .failed, .timedOut: .failed
-            case .overQuota, .noPlace, .waitedTooLong: .rejected
+            case .overQuota, .tooLarge, .noPlace, .waitedTooLong: .rejected
             case .abandoned: .abandoned
             }
     }

@@ -10,7 +10,7 @@ extension Simulation {
         tally.attempts += 1
         if requests[slot].attempts == 2 { tally.retriedRequests += 1 }
         if let quota = stations[place].quotas.tooSmall(for: requests[slot].arrival.tokens) {
-            return end(slot, .overQuota(quota), isFinal: true)
+            return end(slot, .tooLarge(quota))
         }
         guard stations[place].isFree || stations[place].hasPlace else {
             return end(slot, .noPlace)
@@ -84,14 +84,13 @@ extension Simulation {
     ///   - slot: The request.
     ///   - ending: What came of the attempt.
     ///   - retryAfter: How long the deployment asks to wait.
-    ///   - isFinal: Whether trying again here can't help.
     mutating func end(
-        _ slot: Int32, _ ending: Attempt.Ending, retryAfter: TimeSpan? = nil, isFinal: Bool = false
+        _ slot: Int32, _ ending: Attempt.Ending, retryAfter: TimeSpan? = nil
     ) {
         let place = requests[slot].deployment
         stations[place].counts.add(ending)
         guard ending != .served, ending != .abandoned else { return conclude(slot, ending) }
-        if !isFinal, let delay = retryDelay(slot, place, retryAfter) {
+        if ending.mayEndBetter, let delay = retryDelay(slot, place, retryAfter) {
             report(slot, ending, isLast: false)
             backOff(slot, delay)
         } else if let fallback = stations[place].deployment.fallback {
