@@ -17,8 +17,8 @@ public struct QuantileSketch: Sendable, Equatable {
     public private(set) var total: UInt64 = 0
     /// The largest value; zero where there is none.
     public private(set) var largest: Int64 = 0
-    /// Exact.
-    private var sum: Int128 = 0
+    /// The sum of the values, exact.
+    public private(set) var sum: Int128 = 0
 
     /// A sketch of no values.
     ///
