@@ -40,7 +40,9 @@ let package = Package(
         .target(name: "CColumns"),
         // Level 1
         .target(name: "Limits", dependencies: ["Pricing"], swiftSettings: settings),
-        .target(name: "Finance", dependencies: ["Pricing"], swiftSettings: settings),
+        .target(
+            name: "Finance", dependencies: ["Pricing", "Statistics", "Documents"],
+            resources: [.embedInCode("Files")], swiftSettings: settings),
         .target(name: "Forecasting", dependencies: ["Statistics"], swiftSettings: settings),
         .target(name: "Calls", dependencies: ["Pricing"], swiftSettings: settings),
         .target(
@@ -102,7 +104,9 @@ let package = Package(
             ],
             path: "Benchmarks/Tollgate", swiftSettings: settings),
         .testTarget(
-            name: "CommandTests", dependencies: ["tollgate", "Logs"], swiftSettings: settings),
+            name: "CommandTests",
+            dependencies: ["tollgate", "Logs", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings),
         .testTarget(name: "HouseTests", swiftSettings: settings),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),
         .testTarget(
@@ -129,10 +133,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "CapacityTests",
-            dependencies: ["Capacity", "Limits", "Statistics", "Documents", "Pricing", "Replay"],
+            dependencies: ["Capacity", "Limits", "Pricing", "Statistics", "Documents", "Replay"],
             swiftSettings: settings),
         .testTarget(
-            name: "FinanceTests", dependencies: ["Finance", "Pricing", "Documents"],
+            name: "FinanceTests", dependencies: ["Finance", "Pricing", "Documents", "Statistics"],
             swiftSettings: settings),
         .testTarget(
             name: "ForecastingTests", dependencies: ["Forecasting", "Statistics"],
@@ -143,7 +147,8 @@ let package = Package(
         .testTarget(
             name: "ReportsTests",
             dependencies: [
-                "Reports", "Replay", "Routing", "Calls", "Pricing", "Documents", "Forecasting",
+                "Reports", "Finance", "Replay", "Routing", "Calls", "Pricing", "Documents",
+                "Forecasting",
             ],
             swiftSettings: settings),
     ]

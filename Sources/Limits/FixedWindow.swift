@@ -36,7 +36,7 @@ public struct FixedWindow: RateLimiter, Hashable {
     public func nextRoom(for amount: Int64, at now: Instant) -> Instant? {
         guard amount <= limit else { return nil }
         guard !hasRoom(for: amount, at: now) else { return now }
-        return Instant(nanoseconds: (number(of: now) + 1) * period.nanoseconds)
+        return Instant(nanoseconds: number(of: now) * period.nanoseconds) + period
     }
 
     /// Takes an amount back if its window is still the current one.

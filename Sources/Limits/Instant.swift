@@ -6,6 +6,8 @@ public struct Instant: Hashable, Comparable, Sendable {
 
     /// The origin.
     public static let origin = Instant(nanoseconds: 0)
+    /// What is later than anything that happens: where times end, 292 years after the origin.
+    public static let never = Instant(nanoseconds: .max)
 
     /// A point in time.
     public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
@@ -15,9 +17,10 @@ public struct Instant: Hashable, Comparable, Sendable {
         left.nanoseconds < right.nanoseconds
     }
 
-    /// Later by a span.
+    /// Later by a span; never where times end before.
     public static func + (instant: Instant, span: TimeSpan) -> Instant {
-        Instant(nanoseconds: instant.nanoseconds + span.nanoseconds)
+        let (sum, isBeyond) = instant.nanoseconds.addingReportingOverflow(span.nanoseconds)
+        return isBeyond ? .never : Instant(nanoseconds: sum)
     }
 
     /// What lies between two points, negative where the first is earlier.
@@ -35,7 +38,7 @@ public struct TimeSpan: Hashable, Comparable, Sendable {
     public static let zero = TimeSpan(nanoseconds: 0)
     /// One minute.
     public static let minute = seconds(60)
-    /// The longest that anything takes, ten years: sums of a few still fit.
+    /// The longest that anything is stated to take, ten years.
     public static let longest = seconds(10 * 366 * 86_400)
 
     /// A span.
@@ -68,8 +71,9 @@ public struct TimeSpan: Hashable, Comparable, Sendable {
         left.nanoseconds < right.nanoseconds
     }
 
-    /// Both together.
+    /// Both together, cut to what can be counted.
     public static func + (left: TimeSpan, right: TimeSpan) -> TimeSpan {
-        TimeSpan(nanoseconds: left.nanoseconds + right.nanoseconds)
+        let (sum, isBeyond) = left.nanoseconds.addingReportingOverflow(right.nanoseconds)
+        return TimeSpan(nanoseconds: isBeyond ? .max : sum)
     }
 }

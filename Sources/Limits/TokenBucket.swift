@@ -40,7 +40,7 @@ public struct TokenBucket: RateLimiter, Hashable {
         let enough = fullAt + refillTime(amount) - refillTime(burst)
         guard enough > scaled(now) else { return now }
         let (whole, rest) = enough.quotientAndRemainder(dividingBy: Int128(limit))
-        return Instant(nanoseconds: Int64(whole) + (rest > 0 ? 1 : 0))
+        return Instant(nanoseconds: Int64(clamping: whole + (rest > 0 ? 1 : 0)))
     }
 
     /// Puts an amount back; what does not fit runs over.

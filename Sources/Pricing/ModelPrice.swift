@@ -26,6 +26,8 @@ public struct ModelPrice: Hashable, Sendable {
     public let listed: ModelRates
     /// The part of the listed price that is taken off, as the file states it, such as `12.5%`.
     public internal(set) var discount: String?
+    /// What is left of the listed price after the discount.
+    var discountFactor = PriceFactor.one
     /// What the listed rates were multiplied by.
     var factor = PriceFactor.one
     /// What the entry says besides.

@@ -28,7 +28,7 @@ public struct PriceSchedule: Sendable {
         self.tables = dated
     }
 
-    private init(sorted tables: [PriceTable]) { self.tables = tables }
+    init(sorted tables: [PriceTable]) { self.tables = tables }
 
     /// The list that was the last to come into force.
     public var latest: PriceTable { tables[tables.count - 1] }
@@ -39,7 +39,7 @@ public struct PriceSchedule: Sendable {
     }
 
     /// The list that a call of a class is priced by; without a moment it is the latest.
-    func table(for call: PriceClass) -> PriceTable? {
+    public func table(for call: PriceClass) -> PriceTable? {
         call.moment.map { table(at: $0.instant) } ?? latest
     }
 }

@@ -65,6 +65,7 @@ extension ModelPrice {
     fileprivate func discounted(by discount: Discount) -> ModelPrice? {
         var model = multiplied(by: discount.factor)
         model?.discount = discount.text
+        model?.discountFactor = discount.factor
         return model
     }
 }

@@ -69,7 +69,8 @@ extension ModelPrice {
             guard usage[meter] > 0, let found = find(meter) else { return nil }
             return LineItem(
                 meter: meter, quantity: usage[meter], band: band, rate: found.rate,
-                ratedAs: found.meter, ratedTier: found.scope.tier, ratedBand: found.scope.band)
+                ratedAs: found.meter, ratedTier: found.scope.tier, ratedBand: found.scope.band,
+                isOffPeak: found.isOffPeak)
         }
     }
 }

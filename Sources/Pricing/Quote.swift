@@ -28,6 +28,8 @@ public struct LineItem: Hashable, Sendable {
     public let ratedTier: ServiceTier
     /// The context band whose rate it is: a lower one where the model has no rate in the call's.
     public let ratedBand: ContextBand
+    /// Whether it is the model's rate at certain hours.
+    public let isOffPeak: Bool
 
     /// The quantity times the rate.
     public var amount: Money { rate.amount(of: quantity) }

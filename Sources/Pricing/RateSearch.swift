@@ -3,6 +3,7 @@ struct FoundRate {
     let rate: Rate
     let meter: Meter
     let scope: RateCard.Scope
+    var isOffPeak = false
 }
 
 /// The lists of rates in which the rates of a call are looked up.
@@ -21,7 +22,13 @@ struct FoundRate {
 ///
 /// It is what LiteLLM 1.109 computes (`litellm_core_utils/llm_cost_calc/utils.py`).
 struct RateSearch {
-    private let steps: [(scope: RateCard.Scope, rates: [Meter: Rate])]
+    private let steps: [Step]
+
+    private struct Step {
+        let scope: RateCard.Scope
+        let rates: [Meter: Rate]
+        var isOffPeak = false
+    }
 
     init(_ card: RateCard, _ call: PriceClass) {
         let tiers = call.serviceTier == .standard ? [.standard] : [call.serviceTier, .standard]
@@ -29,7 +36,7 @@ struct RateSearch {
         let lists = reached.reversed().flatMap { band in
             tiers.compactMap { tier in
                 let scope = RateCard.Scope(tier, band)
-                return card.rates[scope].map { (scope, $0) }
+                return card.rates[scope].map { Step(scope: scope, rates: $0) }
             }
         }
         guard let offPeak = card.offPeak, let moment = call.moment,
@@ -38,17 +45,19 @@ struct RateSearch {
             steps = lists
             return
         }
-        steps = [(RateCard.Scope(.standard), offPeak.rates)] + lists
+        steps =
+            [Step(scope: RateCard.Scope(.standard), rates: offPeak.rates, isOffPeak: true)] + lists
     }
 
     /// The rate by which a kind of token is billed.
     func find(_ meter: Meter) -> FoundRate? {
-        for (scope, rates) in steps {
+        for step in steps {
             let isComplete =
-                meter == .reasoning || (scope.tier == .batch && rates[.input] != nil)
+                meter == .reasoning || (step.scope.tier == .batch && step.rates[.input] != nil)
             for meter in [meter] + (isComplete ? meter.substitutes : []) {
-                if let rate = rates[meter] {
-                    return FoundRate(rate: rate, meter: meter, scope: scope)
+                if let rate = step.rates[meter] {
+                    return FoundRate(
+                        rate: rate, meter: meter, scope: step.scope, isOffPeak: step.isOffPeak)
                 }
             }
         }

@@ -13,10 +13,10 @@ struct Tollgate: AsyncParsableCommand {
             """,
         version: Version.number,
         subcommands: [
-            DemoCommand.self, ReplayCommand.self, DiffCommand.self, WhatifCommand.self,
-            ForecastCommand.self, CapacityCommand.self, AuditCommand.self, ReconcileCommand.self,
-            IngestCommand.self, DatasetsCommand.self, PricesCommand.self, PolicyCommand.self,
-            FormatsCommand.self,
+            DemoCommand.self, ReplayCommand.self, ReportCommand.self, DiffCommand.self,
+            WhatifCommand.self, ForecastCommand.self, RoiCommand.self, CapacityCommand.self,
+            AuditCommand.self, ReconcileCommand.self, IngestCommand.self, DatasetsCommand.self,
+            PricesCommand.self, PolicyCommand.self, FormatsCommand.self,
         ])
 }
 

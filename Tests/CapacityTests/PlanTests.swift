@@ -149,6 +149,20 @@ import Testing
                 == "deployments[0].failure_share is 2.0; between 0 and 1 was expected")
     }
 
+    /// Thirty decades of work: what is not done when times end is still on its way.
+    @Test func workWithoutEndNeverEnds() throws {
+        let times = TokenTimes(base: .zero, perOutput: .minute)
+        let plan = try CapacityPlan([
+            Deployment("one", concurrency: 1, service: .tokens(times))
+        ])
+        let tokens = RequestTokens(TokenUsage(output: 1 << 47))
+        let arrivals = (0..<40).map { _ in Arrival(at: .origin, tokens: tokens) }
+        let result = try plan.run(arrivals)
+        #expect(result.requests.served == 29)
+        #expect(result.present.inService == 1)
+        #expect(result.present.waiting == 10)
+    }
+
     @Test func trafficThatCannotBeSimulatedIsRefused() throws {
         let plan = try CapacityPlan([Deployment("a", concurrency: 1, service: .recorded)])
         #expect(throws: CapacityError.noServiceTime(arrival: 1, deployment: "a")) {

@@ -56,4 +56,27 @@ private enum SmallDisk {
             #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path) == ["s.db"])
         }
     }
+
+    /// The disk fills up while the files of the report are written.
+    @Test(.enabled(if: SmallDisk.canBeMounted, "needs the right to mount a small disk"))
+    func aReportThatDoesNotFitLeavesNothing() async throws {
+        try await SmallDisk.with { folder, disk in
+            let lines = (0..<4_000).map { index in
+                #"{"ts":"2026-01-05T08:00:00Z","model":"gpt-4.1","prompt_tokens":1,"#
+                    + #""completion_tokens":1,"session":"s\#(index)"}"# + "\n"
+            }
+            try folder.write(lines.joined(), to: "log.jsonl")
+            let report = disk.appending(path: "report")
+            let options = ["report", "log.jsonl", "--out", report.path, "--billing-account", "a"]
+            let first = try await TollgateProcess.run(options, in: folder)
+            #expect(first.exitCode == 0, "\(first.errors)")
+            let second = try await TollgateProcess.run(options + ["--by", "session"], in: folder)
+            #expect(second.exitCode == 2)
+            #expect(
+                second.errors
+                    == "tollgate: \(report.path): can't be written: No space left on device\n")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path) == ["report"])
+            try ReportCommandTests.expectWhole(report)
+        }
+    }
 }

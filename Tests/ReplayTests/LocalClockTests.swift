@@ -4,7 +4,7 @@ import Testing
 
 @testable import Replay
 
-/// Days and hours against Foundation's calendar.
+/// Days, hours and minutes against Foundation's calendar.
 @Suite struct `Local clock` {
     static let zones = [
         "GMT", "Europe/Berlin", "America/New_York", "America/St_Johns", "Asia/Kolkata",
@@ -20,16 +20,17 @@ import Testing
 
     private static func labels(
         _ nanoseconds: Int64, _ calendar: Calendar
-    ) -> (day: String, hour: String) {
+    ) -> (day: String, hour: String, minute: String) {
         let seconds = (Double(nanoseconds / 1000) / 1_000_000).rounded(.down)
         let date = Date(timeIntervalSince1970: seconds)
-        let parts = calendar.dateComponents([.year, .month, .day, .hour], from: date)
+        let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute], from: date)
         let offset = calendar.timeZone.secondsFromGMT(for: date)
         let minutes = abs(offset) / 60
         let sign = offset < 0 ? "-" : "+"
         let shown = offset == 0 ? "Z" : "\(sign)\(two(minutes / 60)):\(two(minutes % 60))"
         let day = "\(parts.year ?? 0)-\(two(parts.month))-\(two(parts.day))"
-        return (day, "\(day)T\(two(parts.hour)):00:00\(shown)")
+        let hour = "\(day)T\(two(parts.hour)):"
+        return (day, "\(hour)00:00\(shown)", "\(hour)\(two(parts.minute)):00\(shown)")
     }
 
     private static func two(_ number: Int?) -> String { String("0\(number ?? -1)".suffix(2)) }
@@ -43,6 +44,8 @@ import Testing
             let time = Timestamp(nanoseconds: nanoseconds)
             #expect(LocalClock.dayLabel(clock.day(nanoseconds)) == expected.day, "\(time)")
             #expect(clock.hour(nanoseconds).label == expected.hour, "\(time)")
+            let minute = clock.minuteLabel(LocalClock.minute(nanoseconds))
+            #expect(minute == expected.minute, "\(time)")
         }
     }
 

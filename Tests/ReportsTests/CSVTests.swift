@@ -4,37 +4,6 @@ import Reports
 import Testing
 
 @Suite struct CSVTests {
-    /// Reads CSV by RFC 4180 and nothing but it.
-    private func rows(_ text: String) throws -> [[String]] {
-        var (rows, row, field) = ([[String]](), [String](), "")
-        var (isQuoted, wasQuote) = (false, false)
-        for scalar in text.unicodeScalars {
-            if isQuoted && scalar != "\"" {
-                field.unicodeScalars.append(scalar)
-                continue
-            }
-            switch scalar {
-            case "\"":
-                if wasQuote && !isQuoted { field.append("\"") }
-                wasQuote = isQuoted
-                isQuoted.toggle()
-                continue
-            case ",", "\n":
-                row.append(field)
-                field = ""
-                if scalar == "\n" {
-                    rows.append(row)
-                    row = []
-                }
-            case "\r": break
-            default: field.unicodeScalars.append(scalar)
-            }
-            wasQuote = false
-        }
-        try #require(!isQuoted && row.isEmpty && field.isEmpty, "the last line is not ended")
-        return rows
-    }
-
     @Test(arguments: [
         ("plain", "plain"),
         ("a,b", "a,b"),

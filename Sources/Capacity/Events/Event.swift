@@ -13,7 +13,7 @@ struct Event {
         case quotaHasRoom
     }
 
-    var time: Instant
+    let time: Instant
     /// Events of the same time happen in the order in which they were foreseen.
     var order: UInt64 = 0
     let kind: Kind

@@ -5,17 +5,12 @@ struct EventHeap {
     private var events: [Event] = []
     private var foreseen: UInt64 = 0
 
-    /// The year 2116: what would happen later happens then, so that a queue of centuries is shown as
-    /// one of decades, and no time is beyond counting.
-    static let horizon = Instant(nanoseconds: 1 << 62)
-
     var count: Int { events.count }
 
     /// Foresees an event.
     mutating func insert(_ event: Event) {
         var event = event
         event.order = foreseen
-        event.time = min(event.time, Self.horizon)
         foreseen += 1
         events.append(event)
         let last = events.count - 1

@@ -50,11 +50,13 @@ public struct TokenTimes: Hashable, Sendable {
         self.perCachedInput = perCachedInput ?? perInput
     }
 
-    /// What a request takes.
+    /// What a request takes, ten years at most.
     func span(_ tokens: RequestTokens) -> TimeSpan {
-        let input = (tokens.input - tokens.cachedInput) * perInput.nanoseconds
-        let cached = tokens.cachedInput * perCachedInput.nanoseconds
-        let output = tokens.output * perOutput.nanoseconds
-        return base + TimeSpan(nanoseconds: input + cached + output)
+        let sum =
+            Int128(base.nanoseconds)
+            + Int128(tokens.input - tokens.cachedInput) * Int128(perInput.nanoseconds)
+            + Int128(tokens.cachedInput) * Int128(perCachedInput.nanoseconds)
+            + Int128(tokens.output) * Int128(perOutput.nanoseconds)
+        return TimeSpan(nanoseconds: Int64(min(sum, Int128(TimeSpan.longest.nanoseconds))))
     }
 }

@@ -66,9 +66,10 @@ public struct Simulation {
         move(to: time)
     }
 
-    /// Lets everything happen until no request is left.
+    /// Lets everything happen until no request is left, or only such as are never done.
     public mutating func finish() {
-        while let event = events.popFirst(notAfter: Instant(nanoseconds: .max)) {
+        let last = Instant(nanoseconds: Instant.never.nanoseconds - 1)
+        while let event = events.popFirst(notAfter: last) {
             move(to: event.time)
             handle(event)
         }

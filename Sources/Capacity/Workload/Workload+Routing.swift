@@ -33,18 +33,11 @@ extension Workload {
             arrivals.append(arrival)
         }
         try builder.check(traffic)
-        if let last = arrivals.last, last.time >= Self.latest {
-            throw file.root.error(
-                "can't be simulated: the log's last request comes after the year 2099")
-        }
         notes = routes.notes + builder.notes + Self.notes(traffic)
         guard !arrivals.isEmpty else {
             throw file.root.error("has nothing to do: no request goes to its deployments")
         }
     }
-
-    /// Later requests would come close to the end of time as it is simulated.
-    private static let latest = Instant(nanoseconds: 4_102_444_800_000_000_000)
 
     private static func notes(_ traffic: TimedTraffic) -> [String] {
         let counts = traffic.records

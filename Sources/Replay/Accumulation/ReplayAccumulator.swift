@@ -74,6 +74,10 @@ final class ReplayAccumulator: BlockConsumer {
         groups = plan.groupings.map {
             GroupAccumulator($0, clock: plan.clock, rows: block.capacity)
         }
+        if let charges = plan.charges {
+            groups.append(
+                GroupAccumulator(charges.grouping, clock: .utc, rows: block.capacity))
+        }
         return made
     }
 
@@ -178,7 +182,7 @@ final class ReplayAccumulator: BlockConsumer {
     }
 
     func partial() -> ReplayPartial {
-        var partial = ReplayPartial(groupings: plan.groupings.count)
+        var partial = ReplayPartial(groupings: plan.allGroupings.count)
         partial.operations = operations
         partial.callsWithoutOperation = callsWithoutOperation
         partial.tokens = tokens

@@ -18,7 +18,7 @@ struct OrderedReplay {
         }
         var listed = ListedCalls(merged.requests)
         var openings = SessionOpenings(merged.kinds)
-        var changed = ChangedCalls(lanes: lanes.count + 1, groupings: plan.groupings.count)
+        var changed = ChangedCalls(lanes: lanes.count + 1, groupings: plan.allGroupings.count)
         for position in 0..<sequence.count {
             let call = sequence[position]
             changed.begin()

@@ -96,7 +96,7 @@ extension PeriodHistory {
     ///   - result: The replay.
     ///   - length: How long a period is.
     ///   - plan: What was replayed.
-    ///   - policy: Whether spend is that under the first policy, or else as requested.
+    ///   - underPolicy: Whether spend is that under the first policy, or else as requested.
     public init?(
         of result: ReplayResult, every length: PeriodLength, _ plan: ReplayPlan, underPolicy: Bool
     ) {

@@ -57,6 +57,8 @@ public struct Grouping: Hashable, Sendable {
     /// One at least, each once.
     public let dimensions: [GroupDimension]
 
+    init(_ dimensions: [GroupDimension]) { self.dimensions = dimensions }
+
     /// Reads names between commas, as the command line gives them: `team,day`.
     ///
     /// - Parameter list: Names of dimensions.

@@ -21,6 +21,8 @@ public struct LocalClock: Sendable {
     private static let secondsPerMinute: Int64 = 60
     private static let secondsPerQuarter: Int64 = 900
 
+    static let utc = LocalClock(.gmt)
+
     /// A clock that shows the time of a zone.
     public init(_ timeZone: TimeZone) {
         self.timeZone = timeZone

@@ -26,6 +26,8 @@ public struct ReplayPlan: Sendable {
     public var baselines: Baselines
     /// How calls are grouped.
     public var groupings: [Grouping]
+    /// How charges are split into lines; nil where none are wanted.
+    public var charges: ChargeSplit?
     /// The columns that are compared with each other: a call counts in them only if all of them
     /// price it.
     public enum Compared: Hashable, Sendable {
@@ -75,7 +77,7 @@ public struct ReplayPlan: Sendable {
     public var demand: Demand {
         var demand = Demand(texts: probes.map(\.match), tags: tags)
         demand.fields.formUnion(features.fields)
-        for dimension in groupings.flatMap(\.dimensions) {
+        for dimension in allGroupings.flatMap(\.dimensions) {
             if let field = dimension.field { demand.fields.insert(field) }
         }
         if ordering.needsSessions { demand.fields.insert(.session) }
@@ -97,7 +99,7 @@ public struct ReplayPlan: Sendable {
         try check()
         let plan = self
         let (partials, summary) = try await read(source, jobs: jobs) { ReplayAccumulator(plan) }
-        var merged = try MergedTotals(partials, groupings: groupings)
+        var merged = try MergedTotals(partials, groupings: allGroupings)
         var builder = ReplayResultBuilder(plan: self, merged: merged, source: summary)
         if ordering.holdsCalls {
             let ordered = OrderedReplay(self, partials, merged)
@@ -108,6 +110,9 @@ public struct ReplayPlan: Sendable {
         return builder.build()
     }
 
+    /// What calls are added up by: the groupings, and last the lines of charges.
+    var allGroupings: [Grouping] { groupings + [charges?.grouping].compactMap { $0 } }
+
     /// Tells apart the calls that any of the plan's prices tell apart.
     func makeClassifier() -> PriceClassifier {
         PriceClassifier(prices.tables + [listPrices].compactMap { $0 }, at: priceAt)
@@ -116,6 +121,16 @@ public struct ReplayPlan: Sendable {
     /// The list by which policies find the cheapest model, whatever the time of a request: the one
     /// at the plan's date, else the latest.
     public var decidingPrices: PriceTable { priceAt.flatMap(prices.table) ?? prices.latest }
+
+    /// The prices at a stage before what is charged; refused where they can't be held.
+    private func checkCharges() throws(ReplayError) {
+        guard charges != nil else { return }
+        for stage in PriceStage.allCases where prices.at(stage) == nil {
+            throw ReplayError(
+                "price table \(prices.name) has a price that without its discount is beyond "
+                    + "\(Bounds.unitsPerMillionTokens) \(prices.currency) per 1M tokens")
+        }
+    }
 
     /// The prices of a column.
     func prices(of column: ColumnChoice) -> PriceSchedule {
@@ -156,7 +171,7 @@ public struct ReplayPlan: Sendable {
     }
 
     private var tags: [String] {
-        let grouped = groupings.flatMap(\.dimensions).compactMap { dimension in
+        let grouped = allGroupings.flatMap(\.dimensions).compactMap { dimension in
             if case .tag(let key) = dimension { key.exact } else { nil }
         }
         return Set(grouped + features.tags).sorted().map(\.text)
@@ -194,6 +209,7 @@ public struct ReplayPlan: Sendable {
     /// Refuses what can't be replayed before anything is read.
     func check() throws(ReplayError) {
         for policy in selectors.map(\.policy) { try checkBudget(of: policy) }
+        try checkCharges()
         var names: Set<ExactText> = []
         for policy in selectors.map(\.policy)
         where !names.insert(policy.name.exact).inserted && compared == nil {

@@ -8,6 +8,8 @@ extension KindPricer {
         var keepsCaches = false
         /// Where in their ranges the factors of tokens are taken.
         var factors = ModelMoves.Point.middle
+        /// Which prices are taken.
+        var stage = PriceStage.charged
     }
 
     /// The model that a call's counts come from.

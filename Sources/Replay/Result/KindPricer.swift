@@ -6,6 +6,8 @@ import Routing
 enum ColumnChoice: Hashable {
     case requested
     case served
+    /// As served where the log tells, else as requested.
+    case billed
     case baseline(String)
     case policy(Int)
     case listPrices
@@ -17,12 +19,19 @@ struct KindPricer {
     let names: NameTable
     let moves: ModelMoves
     private let classifier: PriceClassifier
+    /// The prices at the stages before what is charged; empty where nobody asks.
+    private let stages: [PriceStage: PriceSchedule]
 
     init(plan: ReplayPlan, names: NameTable) {
         self.plan = plan
         self.names = names
         moves = ModelMoves(plan)
         classifier = plan.makeClassifier()
+        let asked = plan.charges == nil ? [] : PriceStage.allCases
+        stages = Dictionary(
+            uniqueKeysWithValues: asked.compactMap { stage in
+                plan.prices.at(stage).map { (stage, $0) }
+            })
     }
 
     func name(_ id: NameID) -> String? { id == .none ? nil : names.name(id) }
@@ -32,6 +41,7 @@ struct KindPricer {
         switch column {
         case .requested, .listPrices: name(kind.model)
         case .served: name(kind.servedModel)
+        case .billed: name(kind.servedModel) ?? name(kind.model)
         case .baseline(let model): model
         case .policy(let index): routed(kind, by: plan.selectors[index].policy, at: index)
         }
@@ -57,14 +67,27 @@ struct KindPricer {
         if kind.isKnownToCostNothing { return .priced([]) }
         let model = model(kind, in: column)
         let isLost = !view.keepsCaches && losesCache(kind, to: model, in: column)
-        let quote = plan.prices(of: column).quote(
-            model: model, usage: isLost ? usage.withoutCacheReads : usage,
-            in: classifier.priceClass(kind.priceNumber, serviceTier: tier(kind)))
+        let quote = prices(of: column, at: view.stage).quote(
+            model: model, usage: isLost ? usage.withoutCacheReads : usage, in: priceClass(kind))
         guard case .priced(let items) = quote else { return quote }
         if kind.isUsageUnknown { return .unpriced(.unknownUsage) }
         guard !plan.tokens.isEmpty,
             let ratio = moves.ratio(from: source(kind), to: model, at: view.factors)
         else { return quote }
         return .priced(items.map { $0.scaled(by: ratio) })
+    }
+
+    private func prices(of column: ColumnChoice, at stage: PriceStage) -> PriceSchedule {
+        stage == .charged ? plan.prices(of: column) : stages[stage] ?? plan.prices
+    }
+
+    private func priceClass(_ kind: CallKind) -> PriceClass {
+        classifier.priceClass(kind.priceNumber, serviceTier: tier(kind))
+    }
+
+    /// The position of the price list that calls of a kind are priced by.
+    func tableIndex(_ kind: CallKind) -> Int {
+        let start = plan.prices.table(for: priceClass(kind))?.effectiveFrom
+        return plan.prices.tables.firstIndex { $0.effectiveFrom == start } ?? 0
     }
 }

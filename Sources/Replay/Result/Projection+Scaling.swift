@@ -1,4 +1,4 @@
-import Pricing
+public import Pricing
 
 extension Projection {
     private static let nanosecondsPerDay: Int64 = 86_400_000_000_000
@@ -6,7 +6,12 @@ extension Projection {
     private static let attosPerMicro: UInt128 = 1_000_000_000_000
 
     /// Scales spend to 30 days of the time from the first call to the last; nil below one day.
-    init?(total: Money, from first: Timestamp, to last: Timestamp) {
+    ///
+    /// - Parameters:
+    ///   - total: The spend; not negative.
+    ///   - first: The time of the first call.
+    ///   - last: The time of the last one.
+    public init?(total: Money, from first: Timestamp, to last: Timestamp) {
         let (covered, isBeyond) = last.nanoseconds.subtractingReportingOverflow(first.nanoseconds)
         guard !isBeyond, covered >= Self.nanosecondsPerDay else { return nil }
         let (high, low) = total.attos.magnitude.multipliedFullWidth(
@@ -20,6 +25,12 @@ extension Projection {
         method =
             "priced spend as requested, scaled from the time between the first and the last call "
             + "to 30 days"
+    }
+
+    /// A count over the same time, scaled likewise and rounded down; nil where it is beyond counting.
+    public func monthly(of count: UInt64) -> UInt64? {
+        let product = UInt128(count) * Self.days * UInt128(Self.nanosecondsPerDay)
+        return UInt64(exactly: product / UInt128(basisNanoseconds))
     }
 
     /// The time covered, in days to two decimals, half to even.

@@ -27,6 +27,9 @@ public struct ReplayResult: Sendable {
     public let listPrices: ListPriceOutcome?
     /// Costs by group, in the order of the groupings and then by cost.
     public internal(set) var groups: [GroupOutcome]
+    /// What is charged, line by line: what was billed, then each baseline and policy; nil where
+    /// nobody asked.
+    public let charges: [ChargeColumn]?
     /// The dearest requests as requested, the dearest first; nil where they were not asked for.
     public let dearestRequests: [DearRequest]?
     /// Recorded times of answers by model asked for, the most frequent first; nil where they were

@@ -5,7 +5,8 @@ import Routing
 extension ReplayResultBuilder {
     /// The groups, in the order of the groupings and then by cost or time.
     func groups() -> [GroupOutcome] {
-        let outcomes = merged.groups.map { key, kinds in (key, outcome(key, kinds)) }
+        let outcomes = merged.groups.filter { $0.key.grouping < plan.groupings.count }
+            .map { key, kinds in (key, outcome(key, kinds)) }
         return outcomes.sorted { left, right in
             if left.0.grouping != right.0.grouping { return left.0.grouping < right.0.grouping }
             let (leftCost, rightCost) = (left.1.asRequested.total, right.1.asRequested.total)

@@ -41,7 +41,8 @@ struct ReplayResultBuilder {
             recorded: recorded, asRequested: asRequested, asServed: asServed,
             baselines: baselines, policies: policies, projection: projection(asRequested),
             listPrices: listColumn.map(listPrices), groups: groups(),
-            dearestRequests: dearestRequests(), latencies: latencies(),
+            charges: charges(baselines, policies), dearestRequests: dearestRequests(),
+            latencies: latencies(),
             assumptions: AssumptionNotes(
                 plan: plan, source: source, calls: period, columns: columns, listColumn: listColumn,
                 namelessRequests: nameless, foreignCosts: foreignCosts, usage: traffic.usage,
@@ -87,7 +88,7 @@ struct ReplayResultBuilder {
         }
     }
 
-    private func column(_ choice: ColumnChoice) -> CostColumn {
+    func column(_ choice: ColumnChoice) -> CostColumn {
         var builder = CostColumnBuilder(prices: plan.prices(of: choice))
         for (kind, totals) in kinds {
             builder.add(

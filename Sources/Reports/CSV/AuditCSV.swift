@@ -8,7 +8,7 @@ public struct AuditCSV: Sendable {
     public init(_ result: AuditResult) { self.result = result }
 
     /// Lines ended by CR LF, a header first.
-    public func text() -> String {
+    public func text(_ delimiter: CSVDelimiter = .comma) -> String {
         var writer = CSVWriter(header: [
             "number", "claim", "claim_verdict", "statement", "prices", "verdict", "computed",
             "difference",
@@ -31,7 +31,7 @@ public struct AuditCSV: Sendable {
                     ])
             }
         }
-        return writer.text
+        return writer.text(delimiter)
     }
 }
 
@@ -43,12 +43,12 @@ public struct MixCSV: Sendable {
     public init(_ answer: MixAnswer) { self.answer = answer }
 
     /// Lines ended by CR LF, a header first.
-    public func text() -> String {
+    public func text(_ delimiter: CSVDelimiter = .comma) -> String {
         var writer = CSVWriter(header: answer.ranges.map { "parts of \($0.model)" } + ["bill"])
         for mix in answer.mixes {
             let bill = mix.bill.text(least: 2).filter { $0 != "," }
             writer.append(mix.parts.map { .count(UInt64($0)) } + [.number(bill)])
         }
-        return writer.text
+        return writer.text(delimiter)
     }
 }

@@ -1,10 +1,22 @@
 import Pricing
 
+/// What stands between the cells of a CSV row.
+public enum CSVDelimiter: String, CaseIterable, Sendable {
+    /// As RFC 4180 has it.
+    case comma = ","
+    /// What spreadsheets expect where the comma is the decimal point.
+    case semicolon = ";"
+    /// A tab.
+    case tab = "\t"
+}
+
 /// Writes CSV by RFC 4180: the one place where fields are quoted and made safe.
 struct CSVWriter {
     /// One value of a row.
     enum Field {
         case text(String)
+        /// Text for machines, which a guard against formulas would change.
+        case identifier(String)
         /// Digits, sign and point only; not guarded, so that -1 stays a number.
         case number(String)
         case empty
@@ -16,21 +28,28 @@ struct CSVWriter {
         }
     }
 
-    private(set) var text = ""
+    private var rows: [[Field]]
 
-    init(header: [String]) {
-        append(header.map { .text($0) })
+    init(header: [String]) { rows = [header.map { .text($0) }] }
+
+    mutating func append(_ row: [Field]) { rows.append(row) }
+
+    /// The rows, each ended by CR and LF.
+    func text(_ delimiter: CSVDelimiter) -> String {
+        rows.reduce(into: "") { $0 += Self.line($1, delimiter) }
     }
 
-    mutating func append(_ row: [Field]) {
-        text += row.map(Self.written).joined(separator: ",") + "\r\n"
+    /// One row with its end.
+    static func line(_ row: [Field], _ delimiter: CSVDelimiter) -> String {
+        row.map { written($0, delimiter) }.joined(separator: delimiter.rawValue) + "\r\n"
     }
 
-    private static func written(_ field: Field) -> String {
+    private static func written(_ field: Field, _ delimiter: CSVDelimiter) -> String {
         switch field {
         case .empty: ""
         case .number(let digits): digits
-        case .text(let text): quoted(guarded(printable(text)))
+        case .text(let text): quoted(guarded(printable(text)), delimiter)
+        case .identifier(let text): quoted(printable(text), delimiter)
         }
     }
 
@@ -53,10 +72,9 @@ struct CSVWriter {
         return "'" + text
     }
 
-    private static func quoted(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else {
-            return text
-        }
+    private static func quoted(_ text: String, _ delimiter: CSVDelimiter) -> String {
+        let special = "\"\r\n\(delimiter.rawValue)".unicodeScalars
+        guard text.unicodeScalars.contains(where: { special.contains($0) }) else { return text }
         let doubled = text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined()
         return "\"\(doubled)\""
     }

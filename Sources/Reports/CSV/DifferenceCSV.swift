@@ -10,14 +10,16 @@ public struct DifferenceCSV: Sendable {
     public init(_ difference: Difference) { self.difference = difference }
 
     /// Lines ended by CR LF, a header first.
-    public func text() -> String { difference.groups.isEmpty ? models : groups }
+    public func text(_ delimiter: CSVDelimiter = .comma) -> String {
+        (difference.groups.isEmpty ? models : groups).text(delimiter)
+    }
 
     private static let numbers = [
         "requests_before", "requests_after", "unpriced_before", "unpriced_after", "cost_before",
         "cost_after", "difference", "currency",
     ]
 
-    private var models: String {
+    private var models: CSVWriter {
         var writer = CSVWriter(
             header: ["model"] + Self.numbers + ["price", "volume", "mix", "presence"])
         for model in difference.models {
@@ -26,11 +28,11 @@ public struct DifferenceCSV: Sendable {
                 [.text(model.name)] + numbers(model.before, model.after, model.change)
                     + effects.map { .optional($0) } + [.text(model.presence.rawValue)])
         }
-        return writer.text
+        return writer
     }
 
     /// Several groupings share the columns of all dimensions.
-    private var groups: String {
+    private var groups: CSVWriter {
         let dimensions = difference.groups.flatMap { $0.by.map(\.dimension) }.reduce(
             into: [String]()
         ) { known, dimension in
@@ -43,7 +45,7 @@ public struct DifferenceCSV: Sendable {
             }
             writer.append(names + numbers(group.before, group.after, group.change))
         }
-        return writer.text
+        return writer
     }
 
     private func numbers(

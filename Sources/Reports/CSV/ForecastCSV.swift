@@ -10,7 +10,7 @@ public struct ForecastCSV: Sendable {
     public init(_ outcome: ForecastOutcome) { self.outcome = outcome }
 
     /// Lines ended by CR LF, a header first.
-    public func text() -> String {
+    public func text(_ delimiter: CSVDelimiter = .comma) -> String {
         var writer = CSVWriter(header: [
             "measure", "period", "expected", "lower_80", "upper_80", "lower_95", "upper_95",
             "held_lower_80", "held_upper_80", "held_lower_95", "held_upper_95", "method",
@@ -19,7 +19,7 @@ public struct ForecastCSV: Sendable {
         for measure in outcome.measures {
             for step in 1...outcome.horizon { writer.append(row(measure, step)) }
         }
-        return writer.text
+        return writer.text(delimiter)
     }
 
     private func row(_ measure: MeasureForecast, _ step: Int) -> [CSVWriter.Field] {

@@ -12,12 +12,12 @@ public struct PriceDifferenceCSV: Sendable {
     }
 
     /// Lines ended by CR LF, a header first.
-    public func text() -> String {
-        traffic.map(costs) ?? rates
+    public func text(_ delimiter: CSVDelimiter = .comma) -> String {
+        (traffic.map(costs) ?? rates).text(delimiter)
     }
 
     /// Models that one of the tables does not price have no difference.
-    private func costs(_ traffic: ComparedTraffic) -> String {
+    private func costs(_ traffic: ComparedTraffic) -> CSVWriter {
         var writer = CSVWriter(header: [
             "model", "requests", "unpriced_before", "unpriced_after", "cost_before", "cost_after",
             "difference", "currency",
@@ -32,10 +32,10 @@ public struct PriceDifferenceCSV: Sendable {
                 ])
             }
         }
-        return writer.text
+        return writer
     }
 
-    private var rates: String {
+    private var rates: CSVWriter {
         var writer = CSVWriter(header: [
             "kind", "model", "for", "rate", "before", "after", "percent", "suspected_factor",
             "currency",
@@ -56,6 +56,6 @@ public struct PriceDifferenceCSV: Sendable {
                 writer.append([.text(kind), .text(model)] + empty + [.text(prices.currency.code)])
             }
         }
-        return writer.text
+        return writer
     }
 }

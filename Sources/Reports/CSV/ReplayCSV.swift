@@ -37,7 +37,7 @@ public struct ReplayCSV: Sendable {
     }
 
     /// The rows, each ended by CR and LF.
-    public func text() -> String {
+    public func text(_ delimiter: CSVDelimiter = .comma) -> String {
         var writer: CSVWriter
         switch section {
         case .totals: writer = totals()
@@ -49,7 +49,7 @@ public struct ReplayCSV: Sendable {
         case .budget: writer = budget()
         case .fallback: writer = fallback()
         }
-        return writer.text
+        return writer.text(delimiter)
     }
 
     var currency: Field { .text(result.prices.currency.code) }

@@ -1,3 +1,4 @@
+import Finance
 public import Forecasting
 public import Pricing
 public import Replay
@@ -14,16 +15,11 @@ extension PeriodTotals {
     /// does not tell it.
     public func value(of measure: ForecastMeasure) -> Double? {
         switch measure {
-        case .spend: spend.map(\.estimate)
+        case .spend: spend.map(\.approximate)
         case .requests: requests.map { Double($0) }
         case .tokens: tokens.map { Double($0) }
         }
     }
-}
-
-extension Money {
-    /// The amount as an estimate takes it.
-    public var estimate: Double { Double(attos) / 1e18 }
 }
 
 /// The forecast of one measure.

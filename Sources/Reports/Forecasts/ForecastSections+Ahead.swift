@@ -47,7 +47,7 @@ extension ForecastSections {
                 upper: intervals.map { $0?.upper ?? 0 })
         }
         let labels = (history.first..<(history.next + outcome.horizon)).map {
-            history.clock.label($0)
+            brief(history.clock.label($0))
         }
         return Chart(
             title: "\(title) by \(history.clock.length.rawValue)",
@@ -59,5 +59,12 @@ extension ForecastSections {
                 labels: labels, history: selection.series.values,
                 expected: steps.map { forecast.period($0, .ninetyFive, .normal).value },
                 ranges: ranges))
+    }
+
+    /// A label that fits below a chart: an hour as `01-05 08:00`.
+    private func brief(_ label: String) -> String {
+        guard outcome.history.clock.length == .hour else { return label }
+        let (day, hour) = (label.dropFirst(5).prefix(5), label.dropFirst(11).prefix(5))
+        return "\(day) \(hour)"
     }
 }

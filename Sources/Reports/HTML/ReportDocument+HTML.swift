@@ -110,6 +110,8 @@ extension HTMLLayout {
         case .table(let table): table.html(title: title)
         case .commands(let commands):
             code(.lines(commands.joined(separator: "\n")), title: title.unmarked)
+        case .links(let links):
+            Markup.element("ul", [:], links.map(\.html).joined()).onLine
         case .chart(let chart): chart.html(id: id)
         }
     }
@@ -139,7 +141,7 @@ extension ReportDocument.Block {
         case .list(let items): items.contains(where: \.isEstimated)
         case .table(let table): table.hasEstimates
         case .chart(let chart): chart.values.unit.isEstimated
-        case .commands: false
+        case .commands, .links: false
         }
     }
 }
@@ -155,5 +157,13 @@ extension Table {
         (rows + [total].compactMap { $0 }).contains { row in
             row.contains { if case .estimate = $0 { true } else { false } }
         }
+    }
+}
+
+extension ReportLink {
+    fileprivate var html: Markup {
+        Markup.element(
+            "li", [:], .element("a", ["href": name], .text(name)) + .text(": \(about)")
+        ).onLine
     }
 }

@@ -11,7 +11,7 @@ public struct ReconciliationCSV: Sendable {
     public init(_ reconciliation: Reconciliation) { self.reconciliation = reconciliation }
 
     /// Lines ended by CR LF, a header first.
-    public func text() -> String {
+    public func text(_ delimiter: CSVDelimiter = .comma) -> String {
         var writer = CSVWriter(header: [
             "day", "model", "requests", "requests_invoiced", "input_tokens",
             "input_tokens_invoiced", "cached_tokens", "cached_tokens_invoiced", "output_tokens",
@@ -32,7 +32,7 @@ public struct ReconciliationCSV: Sendable {
                 .optional(line.difference), .text(reconciliation.currency.code),
             ])
         }
-        return writer.text
+        return writer.text(delimiter)
     }
 }
 

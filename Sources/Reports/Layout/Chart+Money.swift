@@ -1,9 +1,5 @@
+import Finance
 import Pricing
-
-extension Money {
-    /// Near enough for a place in a picture, and for nothing else.
-    var approximation: Double { Double(attos) / 1e18 }
-}
 
 extension Chart.Axis {
     /// A scale of amounts.
@@ -34,7 +30,7 @@ extension Chart.Plot {
         if let largest { parts[largest] += ends[1] - ends[0] - parts.reduce(.zero, +) }
         func bar(_ step: Step, _ shown: Money, sign: String, _ tone: Chart.Bar.Tone) -> Chart.Bar {
             Chart.Bar(
-                name: step.name, value: step.amount.approximation,
+                name: step.name, value: step.amount.approximate,
                 text: sign + money.text(shown, decimals: decimals), tone: tone)
         }
         let changes = zip(steps, parts).map { step, part in

@@ -16,6 +16,8 @@ extension ReportDocument {
         case .table(let table): table.markdown()
         case .commands(let commands):
             "```sh\n" + commands.map { $0.harmless + "\n" }.joined() + "```\n"
+        case .links(let links):
+            links.map { "- [\($0.name)](\($0.name)): \($0.about)\n" }.joined()
         case .chart: ""
         }
     }

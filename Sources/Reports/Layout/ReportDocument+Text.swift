@@ -36,6 +36,9 @@ private struct TextLayout {
         case .commands(let commands):
             commands.map { String(repeating: " ", count: Self.indent) + $0.harmless + "\n" }
                 .joined()
+        case .links(let links):
+            links.map { lines("\($0.name): \($0.about)", indent: Self.indent + 2, mark: "- ") }
+                .joined()
         case .chart: ""
         }
     }

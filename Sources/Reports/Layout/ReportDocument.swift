@@ -12,6 +12,7 @@ public struct ReportDocument: Sendable {
         case list([Phrase])
         case table(Table)
         case commands([String])
+        case links([ReportLink])
         case chart(Chart)
     }
 
@@ -60,6 +61,7 @@ extension ReportDocument.Block {
             ]
         case .list(let items) where items.isEmpty: []
         case .commands(let commands) where commands.isEmpty: []
+        case .links(let links) where links.isEmpty: []
         default: [self]
         }
     }

@@ -9,6 +9,8 @@ public struct ReplayReport: PrintedReport, Sendable {
     private let nextSteps: [String]
     private let gates: [GateOutcome]
     private let charts: ReplayCharts
+    private let files: [ReportLink]
+    private let missingFiles: [String]
 
     /// A report.
     ///
@@ -19,15 +21,19 @@ public struct ReplayReport: PrintedReport, Sendable {
     ///   - nextSteps: Commands to try next.
     ///   - gates: What became of the gates.
     ///   - timeline: Groups by a time and the model, for a chart of them.
+    ///   - files: What else was written of the result.
+    ///   - missingFiles: What was not written, and why, in sentences.
     public init(
         _ result: ReplayResult, heading: String? = nil, notes: [String] = [],
-        nextSteps: [String] = [], gates: [GateOutcome] = [], timeline: [GroupOutcome] = []
+        nextSteps: [String] = [], gates: [GateOutcome] = [], timeline: [GroupOutcome] = [],
+        files: [ReportLink] = [], missingFiles: [String] = []
     ) {
         self.result = result
         self.heading = heading
         self.notes = notes
         self.nextSteps = nextSteps
         self.gates = gates
+        (self.files, self.missingFiles) = (files, missingFiles)
         charts = ReplayCharts(result: result, timeline: timeline)
     }
 
@@ -40,7 +46,11 @@ public struct ReplayReport: PrintedReport, Sendable {
     }
 
     private var sections: [ReportDocument.Section] {
-        charts.all + [
+        [
+            ReportDocument.Section(
+                title: "Files",
+                blocks: [.links(files), .list(missingFiles.map { Phrase($0) })])
+        ] + charts.all + [
             ReportDocument.Section(
                 title: "Gates", blocks: [.list(gates.flatMap { GateSentences($0).phrases })])
         ] + CostSections(result: result).all + GroupSections(result: result).all

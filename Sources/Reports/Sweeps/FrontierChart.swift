@@ -1,3 +1,4 @@
+import Finance
 import Pricing
 import Replay
 
@@ -39,7 +40,7 @@ struct FrontierChart {
     }
 
     private func places(_ points: [Frontier.Point]) -> [(x: Double, y: Double)] {
-        points.map { (x: $0.cost.approximation, y: Double($0.quality) / 1e6) }
+        points.map { (x: $0.cost.approximate, y: Double($0.quality) / 1e6) }
             .sorted { $0.x < $1.x }
     }
 }

@@ -103,7 +103,7 @@ public struct FrontierReport: PrintedReport, Sendable {
     }
 
     /// One row a policy, all of them.
-    public func csv() -> String {
+    public func csv(_ delimiter: CSVDelimiter = .comma) -> String {
         var writer = CSVWriter(header: [
             "policy", "cost", "currency", "saved", "quality_millionths", "on_frontier",
         ])
@@ -115,7 +115,7 @@ public struct FrontierReport: PrintedReport, Sendable {
                 .text(best.contains(point.label.exact) ? "yes" : "no"),
             ])
         }
-        return writer.text
+        return writer.text(delimiter)
     }
 
     /// The schema `tollgate.frontier/1`.

@@ -1,3 +1,4 @@
+import Finance
 import Pricing
 import Replay
 
@@ -48,7 +49,7 @@ struct SweepChart {
 
     private func curve(_ name: Phrase, _ points: [SweepPoint], _ across: Int) -> Chart.Curve {
         let places = points.map {
-            (x: Double($0.values[across]), y: $0.answer.column.total.approximation)
+            (x: Double($0.values[across]), y: $0.answer.column.total.approximate)
         }
         return Chart.Curve(name: name, points: places.sorted { $0.x < $1.x })
     }
@@ -56,7 +57,7 @@ struct SweepChart {
     /// What the same traffic costs as requested, at every value the same.
     private func requested(_ points: [SweepPoint], _ across: Int) -> Chart.Curve {
         let places = points.map {
-            (x: Double($0.values[across]), y: $0.answer.saving.base.approximation)
+            (x: Double($0.values[across]), y: $0.answer.saving.base.approximate)
         }.sorted { $0.x < $1.x }
         let ends = [places.first, places.last].compactMap { $0 }
         return Chart.Curve(name: "as requested", points: ends)

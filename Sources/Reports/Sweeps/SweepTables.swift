@@ -9,7 +9,7 @@ public struct SweepCSV: Sendable {
     public init(_ sweep: SweepOutcome) { self.sweep = sweep }
 
     /// Lines ended by CR LF, a header first.
-    public func text() -> String {
+    public func text(_ delimiter: CSVDelimiter = .comma) -> String {
         var writer = CSVWriter(
             header: sweep.axes.map(\.name) + [
                 "cost", "saved", "saved_percent", "compared_requests", "kept_requests",
@@ -27,7 +27,7 @@ public struct SweepCSV: Sendable {
                     .count(point.answer.column.unpricedRequests), .text(sweep.currency.code),
                 ])
         }
-        return writer.text
+        return writer.text(delimiter)
     }
 }
 

@@ -75,10 +75,16 @@ struct ForecastCommand: AsyncParsableCommand {
         let subject = try await subject(sources)
         let outcome = try ForecastRun(subject, forecast).outcome()
         try output.write(
-            ForecastReport(outcome), to: destination, csv: ForecastCSV(outcome).text,
+            ForecastReport(outcome), to: destination, from: inputs(sources),
+            csv: ForecastCSV(outcome).text,
             json: ForecastJSON(outcome).text)
         if output.format == .csv && !output.quiet { Self.sayWhatCSVLeavesOut(outcome) }
         try Self.end(with: BudgetSentences(outcome))
+    }
+
+    private func inputs(_ sources: Sources?) -> RunInputs {
+        guard let series else { return RunInputs(sources, replay) }
+        return RunInputs(files: series == "-" ? [] : [(kind: "history", path: series)])
     }
 
     private func subject(_ sources: Sources?) async throws -> ForecastSubject {

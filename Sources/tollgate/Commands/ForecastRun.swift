@@ -1,3 +1,4 @@
+import Finance
 import Forecasting
 import Pricing
 import Replay
@@ -113,8 +114,8 @@ struct ForecastRun {
         return BudgetForecast(
             label: clock.stretch(limit.unit, of: history.next + first - 1).label, spent: spent,
             projection: BudgetProjection(
-                limit.amount.estimate,
-                for: BudgetProjection.Stretch(spent: spent.estimate, steps: first...last),
+                limit.amount.approximate,
+                for: BudgetProjection.Stretch(spent: spent.approximate, steps: first...last),
                 by: forecast),
             lacksBeginning: clock.stretch(limit.unit, of: earlier).number == number,
             lastForecast: clock.stretch(limit.unit, of: after).number == number ? last : nil)

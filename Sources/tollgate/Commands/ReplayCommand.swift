@@ -31,15 +31,11 @@ struct ReplayCommand: AsyncParsableCommand {
     @OptionGroup(title: "Output")
     var output: OutputOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "Shows the dearest groups of each --by, and the others together in one line.",
-            valueName: "n"))
-    var top: Int?
+    @OptionGroup(title: "FOCUS")
+    var focus: FOCUSOptions
 
-    @Option(
-        help: ArgumentHelp("Lists the dearest requests by the id of the record.", valueName: "n"))
-    var dearest: Int?
+    @OptionGroup(title: "Output")
+    var ranking: RankingOptions
 
     @Option(
         help: ArgumentHelp(
@@ -47,23 +43,16 @@ struct ReplayCommand: AsyncParsableCommand {
             valueName: "section"))
     var section: ReplayCSV.Section?
 
-    private static let longestList = 100_000
-
     func validate() throws {
-        for (option, number) in [("--top", top), ("--dearest", dearest)] {
-            guard let number, !(1...Self.longestList ~= number) else { continue }
-            throw ValidationError(
-                "\(option) \(number): expected a number from 1 to \(Self.longestList)")
-        }
-        if top != nil && replay.by.isEmpty {
-            throw ValidationError("--top chooses among groups; give --by with it")
-        }
-        if section == .requests && dearest == nil {
+        try ranking.check(hasGroups: !replay.by.isEmpty)
+        if section == .requests && ranking.dearest == nil {
             throw ValidationError("--section requests needs --dearest")
         }
         if section != nil && output.format != .csv {
             throw ValidationError("--section chooses rows of CSV; give --format csv with it")
         }
+        try focus.check(
+            isWanted: output.format == .focus, instead: "give --format focus with it")
         if section == .groups && replay.by.isEmpty {
             throw ValidationError("--section groups needs --by")
         }
@@ -78,7 +67,8 @@ struct ReplayCommand: AsyncParsableCommand {
         if section == .budget && plan.selectors.allSatisfy({ $0.policy.budget == nil }) {
             throw ValidationError("--section budget needs a --policy that has a budget")
         }
-        plan.dearestRequests = dearest
+        plan.dearestRequests = ranking.dearest
+        if output.format == .focus { plan.charges = focus.split(try replay.groupings()) }
         let sources = try Sources(sources)
         try sources.check(replay)
         if !output.quiet { sources.sayWhatIsPassedOver() }
@@ -87,9 +77,9 @@ struct ReplayCommand: AsyncParsableCommand {
         let outcomes = try gates.judge(result)
         let kept = result.keeping(try replay.groupings())
         try run.write(
-            top.map { kept.keepingDearestGroups($0) } ?? kept,
+            ranking.top.map { kept.keepingDearestGroups($0) } ?? kept,
             csvSection: section ?? (replay.by.isEmpty ? .totals : .groups), gates: outcomes,
-            timeline: timeline.groups(of: result))
+            timeline: timeline.groups(of: result), focus: focus.export(result))
         try GateOptions.end(with: outcomes)
     }
 }

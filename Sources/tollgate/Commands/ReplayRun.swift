@@ -39,16 +39,18 @@ struct ReplayRun {
     func write(
         _ result: ReplayResult, csvSection: ReplayCSV.Section, heading: String? = nil,
         notes: [String] = [], nextSteps: [String] = [], gates: [GateOutcome] = [],
-        timeline: [GroupOutcome] = []
+        timeline: [GroupOutcome] = [], focus: FOCUSExport? = nil
     ) throws {
         let report = ReplayReport(
             result, heading: heading, notes: notes, nextSteps: nextSteps, gates: gates,
             timeline: timeline)
         try output.write(
             report, to: destination, from: inputs, csv: ReplayCSV(result, section: csvSection).text,
-            json: ReplayJSON(result, gates: gates).text)
+            json: ReplayJSON(result, gates: gates).text, focus: focus)
         try rejects?.commit()
-        if output.format == .csv && !output.quiet { sayWhatCSVLeavesOut(result) }
+        if output.quiet { return }
+        say(focus?.unpriced ?? [])
+        if output.format == .csv || focus != nil { sayWhatCSVLeavesOut(result) }
     }
 
     /// A table of numbers has no room for what they rest on; so it is said beside it.
@@ -59,7 +61,11 @@ struct ReplayRun {
         let removed = result.source.removed.map { records in
             "\(Numbers.counted(UInt64(records.records), "record")): \(records.reason)"
         }
-        for note in skipped + removed + result.assumptions {
+        say(skipped + removed + result.assumptions)
+    }
+
+    private func say(_ notes: [String]) {
+        for note in notes {
             StandardError.write("tollgate: note: \(TerminalText.harmless(note))\n")
         }
     }

@@ -21,6 +21,13 @@ struct FileDigest {
         }
     }
 
+    /// Of a text as it will be written.
+    init(_ text: String) {
+        self.init(
+            bytes: UInt64(text.utf8.count),
+            sha256: Self.hexadecimal(SHA256.hash(data: Data(text.utf8))))
+    }
+
     private init(bytes: UInt64, sha256: String) { (self.bytes, self.sha256) = (bytes, sha256) }
 
     private init(path: String) throws {

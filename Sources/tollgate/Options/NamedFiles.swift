@@ -1,5 +1,6 @@
 import Audit
 import Documents
+import Finance
 import Logs
 import Pricing
 import Routing
@@ -27,6 +28,13 @@ enum NamedFiles {
         if ClaimFile.builtInNames.contains(name) { return try ClaimFile.named(name) }
         try requireFile(name, kind: "file of claims", builtIn: ClaimFile.builtInNames)
         return try ClaimFile(Document(contentsOf: name))
+    }
+
+    /// The scenario that comes with the program, or the one in a file.
+    static func scenario(_ name: String) throws -> Scenario {
+        if Scenario.builtInNames.contains(name) { return try Scenario.named(name) }
+        try requireFile(name, kind: "scenario", builtIn: Scenario.builtInNames)
+        return try Scenario(Document(contentsOf: name))
     }
 
     /// The mapping in a file.

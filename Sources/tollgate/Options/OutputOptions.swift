@@ -14,11 +14,23 @@ struct OutputOptions: ParsableArguments {
     /// The file, where the result does not go to standard output.
     var file: String? { out == "-" ? nil : out }
 
+    @Option(
+        help: ArgumentHelp(
+            "What stands between the cells of CSV: ',' (by default), ';' or tab.",
+            valueName: "character"))
+    var delimiter: CSVDelimiter?
+
     @Flag(help: "No progress bar, and no notes beside CSV.")
     var quiet = false
 
     @Flag(help: "No colours, even on a terminal.")
     var noColor = false
+
+    func validate() throws {
+        if delimiter != nil && format != .csv && format != .focus {
+            throw ValidationError("--delimiter is about CSV; give --format csv with it")
+        }
+    }
 
     /// Where the result goes, opened before the work so that an impossible place is known.
     ///
@@ -26,8 +38,13 @@ struct OutputOptions: ParsableArguments {
     /// - Returns: Standard output, or the file.
     /// - Throws: An error that names the place where nothing can be written.
     func destination(inputs: [String]) throws -> Destination {
-        try Destination(try file.map { try OutputPlace($0, inputs: inputs) })
+        if format == .focus { throw Self.noCharges }
+        return try Destination(try file.map { try OutputPlace($0, inputs: inputs) })
     }
+
+    /// Only a replay has charges.
+    private static let noCharges = ValidationError(
+        "--format focus is for 'tollgate replay'; expected text, markdown, csv or json")
 
     /// Whether text is coloured there.
     func isColored(on destination: Destination) -> Bool {
@@ -42,20 +59,28 @@ struct OutputOptions: ParsableArguments {
     ///   - inputs: What it was made from, for the forms that say so.
     ///   - csv: The result as CSV.
     ///   - json: The result as JSON.
+    ///   - focus: The result's charges; nil where it has none.
     /// - Throws: An error about the destination, or what the encoder throws.
     func write(
         _ report: some PrintedReport, to destination: Destination,
-        from inputs: RunInputs = RunInputs(), csv: () -> String, json: () throws -> String
+        from inputs: RunInputs = RunInputs(), csv: (CSVDelimiter) -> String,
+        json: () throws -> String, focus: FOCUSExport? = nil
     ) throws {
         let result =
             switch format {
             case .text:
                 report.text(isColored: isColored(on: destination), width: destination.width)
             case .markdown: report.markdown()
-            case .csv: csv()
+            case .csv: csv(delimiter ?? .comma)
             case .json: try json()
             case .html: report.html(provenance: try inputs.provenance())
+            case .focus: try charges(focus)
             }
         try destination.write(result)
+    }
+
+    private func charges(_ export: FOCUSExport?) throws -> String {
+        guard let export else { throw Self.noCharges }
+        return export.text(delimiter ?? .comma)
     }
 }

@@ -7,4 +7,6 @@ enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
     case csv
     case json
     case html
+    /// Charges by the FinOps Open Cost and Usage Specification, of a replay only.
+    case focus
 }

@@ -10,9 +10,7 @@ enum Interruption {
         [SIGINT, SIGTERM, SIGHUP].filter(takeOver).map { number in
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
-                removeUnfinished()
-                StandardError.write("\ntollgate: interrupted\n")
-                _exit(ExitStatus.error.rawValue)
+                endUnfinished()
             }
             return source
         }
@@ -31,13 +29,33 @@ enum Interruption {
         for source in signals { source.resume() }
     }
 
-    /// Notes a file that must not stay if the program is interrupted.
+    /// Notes a file or folder that must not stay if the program is interrupted.
     static func willWrite(_ path: String) { unfinished.withLock { _ = $0.insert(path) } }
 
     /// The file is whole, or gone.
     static func didFinish(_ path: String) { unfinished.withLock { _ = $0.remove(path) } }
 
-    private static func removeUnfinished() {
-        for path in unfinished.withLock({ $0 }) { unlink(path) }
+    /// Moves finished work to its place, which no signal interrupts half-way.
+    ///
+    /// - Parameters:
+    ///   - paths: Unfinished files and folders that are then finished.
+    ///   - move: Moves them.
+    /// - Throws: What `move` throws; the paths stay unfinished then.
+    static func finish(_ paths: [String], move: () throws -> Void) rethrows {
+        try unfinished.withLock { unfinished in
+            try move()
+            unfinished.subtract(paths)
+        }
+    }
+
+    /// Removes what is unfinished and ends; whoever wants to begin another file waits for ever.
+    private static func endUnfinished() {
+        unfinished.withLock { unfinished in
+            for path in unfinished { unlink(path) }
+            // A folder goes after what lies in it; to a file this does nothing.
+            for path in unfinished { rmdir(path) }
+            StandardError.write("\ntollgate: interrupted\n")
+            _exit(ExitStatus.error.rawValue)
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Finance
 import Pricing
 import Replay
 
@@ -51,7 +52,7 @@ struct GroupCharts {
             plot: .bars(
                 shown(rows).map { row in
                     Chart.Bar(
-                        name: row.name, value: row.amount.approximation,
+                        name: row.name, value: row.amount.approximate,
                         text: result.money.brief(row.amount), tone: .accent)
                 }))
     }

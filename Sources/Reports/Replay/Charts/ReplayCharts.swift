@@ -1,3 +1,4 @@
+import Finance
 import Pricing
 import Replay
 
@@ -33,7 +34,7 @@ struct ReplayCharts {
         let summary: Phrase =
             left == 0
             ? "What the same \(priced) cost in each way."
-            : "What the same \(priced) cost; ways that leave some of them unpriced are left out."
+            : "What the same \(priced) cost; ways that price other requests are left out."
         return Chart(
             title: "Side by side", summary: summary, values: .amounts(currency), plot: .bars(bars))
     }
@@ -50,7 +51,7 @@ struct ReplayCharts {
             case .asServed, .baseline: .usual
             }
         return Chart.Bar(
-            name: column.label, value: cost.approximation, text: result.money.brief(cost),
+            name: column.label, value: cost.approximate, text: result.money.brief(cost),
             tone: tone)
     }
 

@@ -1,3 +1,4 @@
+import Finance
 import Pricing
 import Replay
 
@@ -91,13 +92,13 @@ struct SpendOverTime {
         return ranked.prefix(shown).map { model in
             Chart.Series(
                 name: model.model.text.isEmpty ? "(none)" : .name(model.model.text),
-                values: model.costs.map(\.approximation))
+                values: model.costs.map(\.approximate))
         }
             + (rest.isEmpty
                 ? []
                 : [
                     Chart.Series(
-                        name: "\(rest.count) other models", values: others.map(\.approximation))
+                        name: "\(rest.count) other models", values: others.map(\.approximate))
                 ])
     }
 
@@ -114,7 +115,7 @@ struct SpendOverTime {
             var sums = Array(repeating: Money.zero, count: count)
             for row in rows { sums[row.place] += row.cell.group.policies[policy].cost.total }
             return Chart.Series(
-                name: "policy \(result.policies[policy].label)", values: sums.map(\.approximation))
+                name: "policy \(result.policies[policy].label)", values: sums.map(\.approximate))
         }
     }
 }
