@@ -27,6 +27,14 @@ struct BrowserTests {
             ]
         ),
         ("difference", ["diff", "requested"] + trace.suffix(1) + trace.dropLast(2)),
+        (
+            "forecast",
+            [
+                "forecast", "--series", "Fixtures/cases/forecast-bill/bill.csv", "--horizon",
+                "2 weeks", "--budget", "3200/month",
+            ]
+        ),
+        ("return", ["roi", "tutorial"]),
         ("claims", ["audit", "tutorial"]),
         ("prices", ["prices", "diff", "headline-2026", "list-2026"]),
         ("mixes", ["whatif", "mix", "--tokens", "500M", "--target", "1485"]),
@@ -41,7 +49,7 @@ struct BrowserTests {
             try await write("many-models", ["replay"] + (try Self.longLog(folder)), to: folder)
             let outcome = try await Browser.check(folder)
             #expect(outcome.exitCode == 0, "\(outcome.output)\(outcome.errors)")
-            #expect(outcome.output.hasSuffix("9 files, 0 findings\n"))
+            #expect(outcome.output.hasSuffix("11 files, 0 findings\n"))
         }
     }
 

@@ -13,13 +13,21 @@ public struct ForecastReport: PrintedReport, Sendable {
     public var document: ReportDocument {
         ReportDocument(
             title: "Forecast, \(name: outcome.subject)", lead: lead,
-            sections: budgetSections
-                + outcome.measures.flatMap { ForecastSections(outcome, $0).sections }
+            highlights: measures.map(\.highlight),
+            sections: [
+                ReportDocument.Section(
+                    title: "At a glance", blocks: measures.map { .chart($0.chart) })
+            ] + budgetSections
+                + measures.flatMap(\.sections)
                 + [ReportDocument.Section(title: "What this rests on", blocks: [.list(basis)])])
     }
 
+    private var measures: [ForecastSections] {
+        outcome.measures.map { ForecastSections(outcome, $0) }
+    }
+
     private var lead: [Phrase] {
-        outcome.measures.map { measure in ForecastSections(outcome, measure).answer }
+        measures.map(\.answer)
             + BudgetSentences(outcome).answers + gaps
     }
 

@@ -54,7 +54,7 @@ extension ForecastSections {
             summary: Phrase(
                 "What was, and what is expected of \(outcome.ahead) with its intervals; the table "
                     + "gives the numbers."),
-            values: Chart.Axis(Phrase(text.currency?.code ?? name)),
+            values: Chart.Axis(Phrase(text.currency?.code ?? name), .estimate(text.currency)),
             plot: .fan(
                 labels: labels, history: selection.series.values,
                 expected: steps.map { forecast.period($0, .ninetyFive, .normal).value },

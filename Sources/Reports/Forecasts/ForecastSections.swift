@@ -34,6 +34,17 @@ struct ForecastSections {
                 + "\(unit)\(interval(total)), by \(forecast.fit.method.name): \(comparison).")
     }
 
+    /// The sum of the periods ahead, for the head of a page.
+    var highlight: ReportDocument.Highlight {
+        let total = forecast.sum(1...outcome.horizon, .ninetyFive)
+        let interval = total.interval.map {
+            Phrase("95 %: \(text.number($0.lower)) to \(text.number($0.upper))")
+        }
+        return ReportDocument.Highlight(
+            label: Phrase("\(title) ahead"), value: text.number(total.value),
+            note: interval ?? "")
+    }
+
     private func interval(_ estimate: Estimate) -> String {
         guard let interval = estimate.interval else { return "" }
         let source =
@@ -89,7 +100,7 @@ struct ForecastSections {
                 blocks: [.table(methods), .paragraph(trial), .paragraph(coverage)]),
             Section(
                 title: "\(title) ahead, by \(forecast.fit.method.name)",
-                blocks: [.chart(chart), .table(periods)]),
+                blocks: [.table(periods)]),
         ]
     }
 

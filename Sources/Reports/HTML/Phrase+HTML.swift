@@ -3,8 +3,10 @@ extension Phrase {
     var html: Markup {
         pieces.map { piece in
             switch piece {
-            // The sign of an estimate stays with its number.
-            case .plain(let words): Markup.text(words.replacing("≈ ", with: "≈\u{A0}"))
+            // A sign stays with its number.
+            case .plain(let words):
+                Markup.text(
+                    words.replacing("≈ ", with: "≈\u{A0}").replacing(" %", with: "\u{A0}%"))
             case .name(let name): Markup.element("code", [:], .text(name.harmless.shortened()))
             }
         }.joined()

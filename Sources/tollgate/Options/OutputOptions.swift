@@ -44,7 +44,7 @@ struct OutputOptions: ParsableArguments {
 
     /// Only a replay has charges.
     private static let noCharges = ValidationError(
-        "--format focus is for 'tollgate replay'; expected text, markdown, csv or json")
+        "--format focus is for 'tollgate replay'; expected text, markdown, csv, json or html")
 
     /// Whether text is coloured there.
     func isColored(on destination: Destination) -> Bool {

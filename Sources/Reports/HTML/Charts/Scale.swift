@@ -24,7 +24,8 @@ struct Scale {
     /// A scale that ends with the values, with ticks between.
     init(spanning values: [Double], count: Int = 5) {
         (lower, upper) = Self.ends(of: values)
-        step = Self.step(from: lower, to: upper, count: count)
+        let isWhole = values.allSatisfy { $0 == $0.rounded() }
+        step = Self.step(from: lower, to: upper, count: count, isWhole: isWhole)
         ticks = Self.multiples(
             of: step, from: (lower / step).rounded(.up), to: (upper / step).rounded(.down))
     }
@@ -48,10 +49,14 @@ struct Scale {
         return least == 0 ? (0, 1) : (min(0, least), max(0, least))
     }
 
-    /// The smallest of 1, 2, 2.5 and 5 times a power of ten that needs no more steps.
-    private static func step(from lower: Double, to upper: Double, count: Int) -> Double {
+    /// The smallest of 1, 2, 2.5 and 5 times a power of ten that needs no more steps; between
+    /// whole numbers no half.
+    private static func step(
+        from lower: Double, to upper: Double, count: Int, isWhole: Bool = false
+    ) -> Double {
         let raw = (upper - lower) / Double(count)
         let power = pow(10, floor(log10(raw)))
-        return ([1, 2, 2.5, 5].first { $0 * power >= raw * 0.999 } ?? 10) * power
+        let steps = isWhole && power <= 1 ? [1, 2, 5] : [1, 2, 2.5, 5]
+        return (steps.first { $0 * power >= raw * 0.999 } ?? 10) * power
     }
 }
