@@ -21,17 +21,17 @@ public struct CapacityCSV: Sendable {
         (self.outcome, self.section) = (outcome, section)
     }
 
-    /// Lines by RFC 4180.
-    public func text() -> String {
+    /// Lines by RFC 4180, but for another delimiter where one is given.
+    public func text(_ delimiter: CSVDelimiter = .comma) -> String {
         switch section {
-        case .scenarios: scenarios
-        case .deployments: deployments
-        case .timeline: timeline
-        case .limits: limits
+        case .scenarios: scenarios.text(delimiter)
+        case .deployments: deployments.text(delimiter)
+        case .timeline: timeline.text(delimiter)
+        case .limits: limits.text(delimiter)
         }
     }
 
-    private var scenarios: String {
+    private var scenarios: CSVWriter {
         var writer = CSVWriter(header: [
             "scenario", "holds", "requests", "served", "rejected", "failed", "abandoned", "retried",
             "latency_p50_s", "latency_p95_s", "latency_p99_s", "wait_p50_s", "wait_p95_s",
@@ -57,10 +57,10 @@ public struct CapacityCSV: Sendable {
                     .text(outcome.study.prices.currency.code),
                 ])
         }
-        return writer.text
+        return writer
     }
 
-    private var deployments: String {
+    private var deployments: CSVWriter {
         var writer = CSVWriter(header: [
             "deployment", "attempts", "served", "over_quota", "too_large", "no_place",
             "waited_too_long",
@@ -81,10 +81,10 @@ public struct CapacityCSV: Sendable {
                 .text(outcome.study.prices.currency.code),
             ])
         }
-        return writer.text
+        return writer
     }
 
-    private var timeline: String {
+    private var timeline: CSVWriter {
         var writer = CSVWriter(header: [
             "start", "arrived", "served", "rejected", "failed", "abandoned", "retries", "late",
             "longest_wait_s", "most_waiting", "busy_seconds",
@@ -100,10 +100,10 @@ public struct CapacityCSV: Sendable {
                 .number(Numbers.plain(slice.busySeconds, decimals: 3)),
             ])
         }
-        return writer.text
+        return writer
     }
 
-    private var limits: String {
+    private var limits: CSVWriter {
         var writer = CSVWriter(header: [
             "deployment", "limit", "today", "smallest_that_holds", "resolution", "monotone",
         ])
@@ -115,6 +115,6 @@ public struct CapacityCSV: Sendable {
                 .text(limit.exception == nil ? "yes" : "no"),
             ])
         }
-        return writer.text
+        return writer
     }
 }
