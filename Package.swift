@@ -39,7 +39,7 @@ let package = Package(
         .target(name: "Statistics", swiftSettings: settings),
         .target(name: "CColumns"),
         // Level 1
-        .target(name: "Capacity", swiftSettings: settings),
+        .target(name: "Limits", dependencies: ["Pricing"], swiftSettings: settings),
         .target(
             name: "Finance", dependencies: ["Pricing", "Statistics", "Documents"],
             resources: [.embedInCode("Files")], swiftSettings: settings),
@@ -61,6 +61,10 @@ let package = Package(
             dependencies: ["Pricing", "Routing", "Calls", "Statistics", "CColumns"],
             swiftSettings: settings),
         .target(
+            name: "Capacity",
+            dependencies: ["Limits", "Statistics", "Documents", "Pricing", "Calls", "Replay"],
+            resources: [.embedInCode("Files")], swiftSettings: settings),
+        .target(
             name: "Store",
             dependencies: [
                 "Calls", "Pricing", "CColumns",
@@ -77,6 +81,7 @@ let package = Package(
             name: "Reports",
             dependencies: [
                 "Pricing", "Replay", "Calls", "Finance", "Audit", "Forecasting", "Statistics",
+                "Capacity", "Limits",
             ],
             resources: [.embedInCode("HTML/report.css")], swiftSettings: settings),
         // Level 4
@@ -85,7 +90,7 @@ let package = Package(
             name: "tollgate",
             dependencies: [
                 "Documents", "Pricing", "Calls", "Routing", "Logs", "Replay", "Store", "Reports",
-                "Finance", "Forecasting", "Audit", "CDemoTrace",
+                "Finance", "Forecasting", "Audit", "Capacity", "Limits", "CDemoTrace",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -93,7 +98,8 @@ let package = Package(
         .executableTarget(
             name: "tollgate-bench",
             dependencies: [
-                "Pricing", "Calls", "Routing", "Replay", "Store",
+                "Pricing", "Calls", "Routing", "Replay", "Store", "Capacity", "Limits",
+                "Statistics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/Tollgate", swiftSettings: settings),
@@ -122,7 +128,13 @@ let package = Package(
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "Calls", "Pricing", "Replay", "Routing"],
             swiftSettings: settings),
-        .testTarget(name: "CapacityTests", dependencies: ["Capacity"], swiftSettings: settings),
+        .testTarget(
+            name: "LimitsTests", dependencies: ["Limits", "Pricing", "Statistics"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CapacityTests",
+            dependencies: ["Capacity", "Limits", "Pricing", "Statistics", "Documents", "Replay"],
+            swiftSettings: settings),
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance", "Pricing", "Documents", "Statistics"],
             swiftSettings: settings),

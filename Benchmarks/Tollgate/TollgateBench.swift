@@ -5,7 +5,7 @@ import Replay
 import Routing
 import Store
 
-/// Tollgate's side of the works that are done on columns in memory; see the README beside.
+/// Tollgate's side of the works that are timed inside of the process; see the README beside.
 @main
 struct TollgateBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "tollgate-bench")
@@ -13,28 +13,35 @@ struct TollgateBench: AsyncParsableCommand {
     enum Work: String, ExpressibleByArgument {
         case policy = "w2-policy"
         case thresholds = "w2-thresholds"
+        case queue = "w5-queue"
+
+        /// What is asked of columns or a store; nil where neither is.
+        var question: Question.Kind? {
+            switch self {
+            case .policy: .policy
+            case .thresholds: .thresholds
+            case .queue: nil
+            }
+        }
     }
 
     @Argument var work: Work
     @Option var columns: String?
     @Option var store: String?
+    @Option var requests: Int?
     @Option var repetitions: Int
 
     func validate() throws {
-        guard (columns == nil) != (store == nil) else {
+        guard (work == .queue) == (requests != nil) else {
+            throw ValidationError("give --requests to w5-queue, and only to it")
+        }
+        guard work == .queue || (columns == nil) != (store == nil) else {
             throw ValidationError("give either --columns or --store")
         }
     }
 
     func run() async throws {
-        let question = try Question()
-        let run =
-            if let columns {
-                try await repeated(question, in: ColumnFile(columns))
-            } else {
-                try await repeated(
-                    question, from: StoreSource(store: store ?? "", dataset: "default"))
-            }
+        let run = try await played()
         let line: [String: Any] = [
             "work": work.rawValue, "rows": run.rows, "repetitions": run.timings,
             "answer": run.answer,
@@ -43,16 +50,39 @@ struct TollgateBench: AsyncParsableCommand {
         print(String(decoding: json, as: UTF8.self))
     }
 
+    private func played() async throws -> Run {
+        guard let kind = work.question else {
+            return try repeated(QueueRun(requests: requests ?? 0))
+        }
+        let question = try Question()
+        if let columns { return try await repeated(question, kind, in: ColumnFile(columns)) }
+        let source = StoreSource(store: store ?? "", dataset: "default")
+        return try await repeated(question, kind, from: source)
+    }
+
     private struct Run {
         let rows: Int
         let timings: [[Double]]
         let answer: Any
     }
 
+    /// Simulates again and again.
+    private func repeated(_ queue: QueueRun) throws -> Run {
+        let answer = try queue.answer()
+        let timings = try (0..<repetitions).map { _ in
+            let watch = Stopwatch()
+            _ = try queue.answer()
+            return watch.seconds
+        }
+        return Run(rows: queue.requests, timings: timings, answer: answer)
+    }
+
     /// Loads the columns once and asks again and again.
-    private func repeated(_ question: Question, in file: ColumnFile) async throws -> Run {
+    private func repeated(
+        _ question: Question, _ kind: Question.Kind, in file: ColumnFile
+    ) async throws -> Run {
         let calls = try await ResidentCalls(reading: file, for: question.plan, jobs: 1)
-        let ask = { try question.answer(work, calls, file.layout.thresholds) }
+        let ask = { try question.answer(kind, calls, file.layout.thresholds) }
         let answer = try ask()
         let timings = try (0..<repetitions).map { _ in
             let watch = Stopwatch()
@@ -63,11 +93,13 @@ struct TollgateBench: AsyncParsableCommand {
     }
 
     /// Reads the store anew for each question.
-    private func repeated(_ question: Question, from store: StoreSource) async throws -> Run {
+    private func repeated(
+        _ question: Question, _ kind: Question.Kind, from store: StoreSource
+    ) async throws -> Run {
         var run = Run(rows: 0, timings: [], answer: [String]())
         for _ in 0...repetitions {
             let watch = Stopwatch()
-            let (answer, rows) = try await question.answer(work, store)
+            let (answer, rows) = try await question.answer(kind, store)
             run = Run(rows: rows, timings: run.timings + [watch.seconds], answer: answer)
         }
         return Run(rows: run.rows, timings: Array(run.timings.dropFirst()), answer: run.answer)
@@ -76,6 +108,11 @@ struct TollgateBench: AsyncParsableCommand {
 
 /// What is asked: the built-in policy at headline prices, or that with other lengths.
 struct Question {
+    enum Kind {
+        case policy
+        case thresholds
+    }
+
     let plan: ReplayPlan
     private let selector: ModelSelector
     /// The length in the policy `tutorial` that the others take the place of.
@@ -94,9 +131,9 @@ struct Question {
     }
 
     func answer(
-        _ work: TollgateBench.Work, _ calls: ResidentCalls, _ lengths: [Int64]
+        _ kind: Kind, _ calls: ResidentCalls, _ lengths: [Int64]
     ) throws -> Any {
-        switch work {
+        switch kind {
         case .policy:
             return PolicyAnswer(try calls.cost(under: selector), selector.policy).json
         case .thresholds:
@@ -107,8 +144,8 @@ struct Question {
     }
 
     /// The answer of a store, and how many calls it has.
-    func answer(_ work: TollgateBench.Work, _ store: StoreSource) async throws -> (Any, Int) {
-        switch work {
+    func answer(_ kind: Kind, _ store: StoreSource) async throws -> (Any, Int) {
+        switch kind {
         case .policy:
             let answer = try await plan.cost(of: store, under: selector, jobs: 1)
             return (PolicyAnswer(answer, selector.policy).json, answer.requests)

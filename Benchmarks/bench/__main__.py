@@ -11,6 +11,7 @@ from pathlib import Path
 
 from . import machine
 from .answers import Disagreement
+from .capacityworks import queue_work
 from .columnworks import ColumnWorks
 from .goals import Judge
 from .logworks import LogWorks
@@ -23,7 +24,7 @@ from .tollgate import Tollgate
 from .works import Work
 from .workshop import Workshop
 
-WORKS = ["W1", "W1b", "W2", "W3", "W4"]
+WORKS = ["W1", "W1b", "W2", "W3", "W4", "W5"]
 
 
 def options() -> argparse.Namespace:
@@ -56,6 +57,8 @@ def works(keys: list[str], workshop: Workshop, sizes: Sizes) -> Iterator[Work]:
         yield from logs.hours()
     if "W4" in keys:
         yield from logs.growth()
+    if "W5" in keys:
+        yield queue_work(workshop, sizes)
 
 
 def played(work: Work, sizes: Sizes, stopwatch: Stopwatch) -> Table:

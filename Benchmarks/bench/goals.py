@@ -46,6 +46,8 @@ class Judge:
                 goals += self._hours(key)
         if all(f"W4 {records}" in self.tables for records in self.sizes.growth):
             goals += self._growth()
+        if "W5" in self.tables:
+            goals += self._queue()
         return goals
 
     def _native(self) -> list[Goal]:
@@ -115,6 +117,21 @@ class Judge:
                 " ×",
                 flat <= 1.25,
             ),
+        ]
+
+    def _queue(self) -> list[Goal]:
+        tollgate = self._row("W5", "Tollgate")
+        millions = self.sizes.requests / tollgate.cpu.median / 1e6 if tollgate else None
+        peak = tollgate.peak_bytes / MEGABYTE if tollgate else None
+        return [
+            judged(
+                "W5",
+                "≥ 3 M requests a second of CPU",
+                millions,
+                " M",
+                millions is not None and millions >= 3,
+            ),
+            judged("W5", "memory below 100 MB", peak, " MB", peak is not None and peak < 100),
         ]
 
     def _row(self, key: str, name: str) -> Row | None:

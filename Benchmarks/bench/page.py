@@ -16,12 +16,12 @@ DEFINITIONS = """\
   (`wait4`), **wall** the time from start to end, **memory** the largest resident set, of the
   largest process where there are several (Python + orjson has three). What is timed begins with a
   cold process, with the page cache warm, and ends with the answer printed.
-- *What-if* works are timed inside of the process, after the columns are loaded and one run that
-  doesn't count; CPU is that of all its threads. Memory is that of the whole process.
+- *What-if* works and the queue are timed inside of the process, after the columns are loaded and
+  one run that doesn't count; CPU is that of all its threads. Memory is that of the whole process.
 - Contestants run in turn, {rounds} rounds, of cold processes after one that doesn't count. A figure
   is the median of the rounds (least – most). A ratio is taken round by round, **peer ÷ Tollgate**:
   above 1, Tollgate takes less.
-- Each has {threads} threads (the C++ loop and numpy use one).
+- Each has {threads} threads (the C++ loops, numpy and the queue use one).
 - The peers read only the five fields that the decision needs and print sums by rule and model;
   Tollgate fills its whole JSON result. The peers' sums are priced afterwards, untimed, with
   decimals. All answers of all rounds have to agree exactly: requests, tokens and cost by model,

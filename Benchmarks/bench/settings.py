@@ -17,6 +17,7 @@ class Sizes:
     pairs: int
     columns: tuple[int, ...]
     growth: tuple[int, ...]
+    requests: int
     rounds: int
     repetitions: int
 
@@ -26,6 +27,7 @@ FULL = Sizes(
     pairs=300_000,
     columns=(5_000_000, 50_000_000),
     growth=(500_000, 5_000_000, 20_000_000),
+    requests=20_000_000,
     rounds=5,
     repetitions=7,
 )
@@ -34,6 +36,7 @@ QUICK = Sizes(
     pairs=30_000,
     columns=(500_000, 5_000_000),
     growth=(50_000, 500_000, 2_000_000),
+    requests=2_000_000,
     rounds=3,
     repetitions=5,
 )

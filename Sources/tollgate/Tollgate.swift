@@ -14,9 +14,9 @@ struct Tollgate: AsyncParsableCommand {
         version: Version.number,
         subcommands: [
             DemoCommand.self, ReplayCommand.self, ReportCommand.self, DiffCommand.self,
-            WhatifCommand.self, ForecastCommand.self, RoiCommand.self, AuditCommand.self,
-            ReconcileCommand.self, IngestCommand.self, DatasetsCommand.self, PricesCommand.self,
-            PolicyCommand.self, FormatsCommand.self,
+            WhatifCommand.self, ForecastCommand.self, RoiCommand.self, CapacityCommand.self,
+            AuditCommand.self, ReconcileCommand.self, IngestCommand.self, DatasetsCommand.self,
+            PricesCommand.self, PolicyCommand.self, FormatsCommand.self,
         ])
 }
 

@@ -21,10 +21,7 @@ public struct MultiServerQueue: Sendable {
 
     /// The probability that an arrival has to wait (Erlang C), by the recursion of Erlang B.
     public var waitingProbability: Double {
-        var blocking = 1.0
-        for server in 1...servers {
-            blocking = offeredLoad * blocking / (Double(server) + offeredLoad * blocking)
-        }
+        let blocking = LossSystem.blocking(servers, offeredLoad)
         return blocking / (1 - utilisation * (1 - blocking))
     }
 

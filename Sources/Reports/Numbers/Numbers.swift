@@ -20,6 +20,11 @@ public enum Numbers {
         return grouped(decimal: "\(sign)\(padded.dropLast(decimals)).\(padded.suffix(decimals))")
     }
 
+    /// An estimate with a number of decimals and no commas, for programs: `1204.50`.
+    static func plain(_ value: Double, decimals: Int) -> String {
+        fixed(value, decimals: decimals).filter { $0 != "," }
+    }
+
     /// A decimal number with commas before its point, whatever its sign and decimals.
     static func grouped(decimal: String) -> String {
         let sign = decimal.prefix { $0 == "-" || $0 == "+" }

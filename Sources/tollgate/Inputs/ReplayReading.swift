@@ -1,3 +1,4 @@
+import Calls
 import Logs
 import Replay
 
@@ -28,6 +29,13 @@ struct ReplayReading {
         let bar = progress.map { ProgressBar($0) }
         defer { bar?.finish() }
         return try await ResidentCalls(reading: source, for: plan, jobs: jobs)
+    }
+
+    /// The requests in time order.
+    func traffic(of plan: ReplayPlan, fields: Demand.Fields) async throws -> TimedTraffic {
+        let bar = progress.map { ProgressBar($0) }
+        defer { bar?.finish() }
+        return try await plan.traffic(reading: source, fields: fields, jobs: jobs)
     }
 
     func result(of plan: ReplayPlan) async throws -> ReplayResult {

@@ -9,6 +9,8 @@ extension LogFormat: ExpressibleByArgument {}
 
 extension ReplayCSV.Section: ExpressibleByArgument {}
 
+extension CapacityCSV.Section: ExpressibleByArgument {}
+
 extension PeriodLength: ExpressibleByArgument {}
 
 extension ForecastMeasure: ExpressibleByArgument {}

@@ -1,0 +1,25 @@
+public import Limits
+
+/// Why a plan or its traffic can't be simulated.
+public enum CapacityError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// A field of a plan or of one of its deployments, and what is wrong with it.
+    case plan(deployment: Int?, field: String, _ message: String)
+    /// An arrival before an earlier one; by the number of the arrival, from 1.
+    case outOfOrder(arrival: UInt64, before: TimeSpan)
+    /// An arrival without a service time at a deployment that takes it from the log.
+    case noServiceTime(arrival: UInt64, deployment: String)
+
+    /// One line: what is wrong, and what to do.
+    public var description: String {
+        switch self {
+        case .plan(let deployment, let field, let message):
+            (deployment.map { "deployments[\($0)]." } ?? "") + "\(field) \(message)"
+        case .outOfOrder(let arrival, let before):
+            "request \(arrival) arrives \(before.seconds) s before the one that it follows; "
+                + "sort requests by time"
+        case .noServiceTime(let arrival, let deployment):
+            "request \(arrival) has no latency, and \(deployment) takes its service time from the "
+                + "log; give a formula over tokens or a distribution"
+        }
+    }
+}

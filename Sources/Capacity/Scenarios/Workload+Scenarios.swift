@@ -1,0 +1,68 @@
+import Limits
+import Statistics
+
+extension Workload {
+    /// A request of the log, or a copy of one, when it comes in.
+    struct Coming: Hashable {
+        /// The position of the request.
+        let position: Int
+        let time: Instant
+    }
+
+    /// Hands over the requests of a scenario in time order.
+    ///
+    /// Each request comes so many times as the scenario says: once when it did, and its copies at
+    /// times drawn evenly from the gap between it and the next request of the log. So the rate grows
+    /// as said at every hour and in every burst; nothing is smoothed over more than one gap. Of a
+    /// factor that is not whole, the rest is the probability of one copy more.
+    ///
+    /// - Parameters:
+    ///   - scenario: The scenario.
+    ///   - seed: Decides the times of copies.
+    ///   - offer: Takes a request.
+    /// - Throws: What taking a request throws.
+    func forEach<Fault: Error>(
+        of scenario: Scenario, seed: UInt64, _ offer: (Coming) throws(Fault) -> Void
+    ) throws(Fault) {
+        var generator = SplitMix64(seed: ~seed)
+        var copies: [Instant] = []
+        for position in arrivals.indices {
+            let time = arrivals[position].time
+            try offer(Coming(position: position, time: time))
+            let wanted = scenario.copies(at: time, using: &generator)
+            guard wanted > 0 else { continue }
+            let gap = (gapEnd(after: position, scenario) - time).seconds
+            copies.removeAll(keepingCapacity: true)
+            for _ in 0..<wanted {
+                copies.append(time + TimeSpan(rounding: generator.unit() * gap))
+            }
+            copies.sort()
+            for copy in copies { try offer(Coming(position: position, time: copy)) }
+        }
+    }
+
+    /// When the gap ends in which copies come: with the next request, and no later than the spike.
+    private func gapEnd(after position: Int, _ scenario: Scenario) -> Instant {
+        let time = arrivals[position].time
+        let next = position + 1 < arrivals.count ? arrivals[position + 1].time : time
+        guard let spike = scenario.spike, spike.contains(time) else { return next }
+        return min(next, spike.start + spike.length)
+    }
+}
+
+extension Scenario.Spike {
+    /// Whether a time lies in it.
+    func contains(_ time: Instant) -> Bool { start <= time && time < start + length }
+}
+
+extension Scenario {
+    /// How many copies of a request come in beside it.
+    fileprivate func copies(at time: Instant, using generator: inout SplitMix64) -> Int {
+        var factor = Int128(growth)
+        if let spike, spike.contains(time) { factor = factor * Int128(spike.thousandths) / 1000 }
+        guard factor > 1000 else { return 0 }
+        let (whole, rest) = Int64(clamping: factor).quotientAndRemainder(dividingBy: 1000)
+        let isOneMore = rest > 0 && generator.unit() < Double(rest) / 1000
+        return Int(whole) - 1 + (isOneMore ? 1 : 0)
+    }
+}

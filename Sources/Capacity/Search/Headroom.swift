@@ -1,0 +1,40 @@
+/// How much the traffic may grow before a service level no longer holds.
+public struct Headroom: Sendable {
+    /// The largest growth that holds, in thousandths; nil where not even the traffic as logged does.
+    public let most: Int64?
+    /// How finely it was looked, in thousandths.
+    public let resolution: Int64
+    /// Whether the goals are met again at a larger growth that was tried.
+    public let hasException: Bool
+
+    /// Growth beyond this is not tried.
+    public static let limit: Int64 = 64_000
+
+    private static let step: Int64 = 50
+
+    /// - Parameters:
+    ///   - run: The requests.
+    ///   - plan: The plan.
+    ///   - goals: What has to hold.
+    ///   - result: What the simulation of the traffic as logged has shown.
+    /// - Throws: `CapacityError`, which a workload made for the plan does not cause.
+    init(
+        _ run: ScenarioRun, _ plan: CapacityPlan, _ goals: ServiceLevel,
+        asLogged result: CapacityResult
+    ) throws(CapacityError) {
+        guard goals.holds(result) else {
+            (most, resolution, hasException) = (nil, Self.step, false)
+            return
+        }
+        var search = SmallestSearch<CapacityError>(upTo: (Self.limit - 1000) / Self.step) {
+            (number) throws(CapacityError) in
+            let growth = 1000 + number * Self.step
+            return !goals.holds(try run.result(plan, Scenario("growth", growth: growth)))
+        }
+        let answer = try search.answer(near: 1000 / Self.step)
+        hasException = answer.exception != nil
+        resolution = answer.resolution * Self.step
+        let fails = answer.smallest.map { 1000 + $0 * Self.step }
+        most = fails.map { $0 - answer.resolution * Self.step } ?? Self.limit
+    }
+}

@@ -1,0 +1,121 @@
+public import Limits
+public import Pricing
+public import Replay
+
+/// What is asked about traffic and a plan.
+public struct CapacityStudy: Sendable {
+    /// The plan.
+    public let file: PlanFile
+    /// What the traffic has to be served like; nil where nothing is asked for.
+    public let goals: ServiceLevel?
+    /// The limits that are to be found.
+    public let sought: [SoughtLimit]
+    /// The changes of the traffic that are looked at.
+    public let scenarios: [Scenario]
+    /// Decides all that is random.
+    public let seed: UInt64
+    /// By which work is priced.
+    public let prices: PriceSchedule
+
+    /// A question.
+    ///
+    /// - Parameters:
+    ///   - file: The plan.
+    ///   - goals: What the traffic has to be served like; the plan's unless given.
+    ///   - sought: The limits that are to be found; they need goals.
+    ///   - scenarios: The changes of the traffic that are looked at.
+    ///   - seed: Decides all that is random.
+    ///   - prices: By which work is priced.
+    public init(
+        _ file: PlanFile, goals: ServiceLevel?, sought: [SoughtLimit] = [],
+        scenarios: [Scenario] = [], seed: UInt64, prices: PriceSchedule
+    ) {
+        (self.file, self.goals, self.sought) = (file, goals ?? file.goals, sought)
+        (self.scenarios, self.seed, self.prices) = (scenarios, seed, prices)
+    }
+
+    /// The answers.
+    ///
+    /// - Parameter traffic: The log's requests.
+    /// - Returns: All that a report shows.
+    /// - Throws: `DocumentError` where the plan does not fit the traffic.
+    public func outcome(of traffic: TimedTraffic) throws -> CapacityOutcome {
+        let workload = try Workload(traffic, to: file, prices: prices)
+        let run = ScenarioRun(workload, seed: seed)
+        let plan = try file.plan(goals: goals)
+        let base = try run.outcome(file, plan, .asLogged, prices: prices)
+        let changed = try scenarios.map { try run.outcome(file, plan, $0, prices: prices) }
+        return CapacityOutcome(
+            study: self, traffic: traffic, workload: workload, base: base, changed: changed,
+            search: try search(run),
+            headroom: try goals.map { try Headroom(run, plan, $0, asLogged: base.result) },
+            quotas: QuotaUse.uses(of: workload, file, plan),
+            closedForms: ClosedFormCheck.checks(workload, plan, base.result))
+    }
+
+    private func search(_ run: ScenarioRun) throws -> CapacityOutcome.Search? {
+        guard let goals, !sought.isEmpty else { return nil }
+        guard let found = try LimitSearch(run, file, goals).limits(sought) else {
+            return CapacityOutcome.Search(limits: [], outcome: nil)
+        }
+        let plan = try found.plan.plan(goals: goals)
+        return CapacityOutcome.Search(
+            limits: found.answers,
+            outcome: try run.outcome(found.plan, plan, .asLogged, prices: prices))
+    }
+}
+
+/// The answers about traffic and a plan.
+public struct CapacityOutcome: Sendable {
+    /// What a search found.
+    public struct Search: Sendable {
+        /// One a limit; empty where the goals are not met even without the limits.
+        public let limits: [FoundLimit]
+        /// What the simulation shows with these limits; nil where there are none.
+        public let outcome: ScenarioOutcome?
+    }
+
+    /// What was asked.
+    public let study: CapacityStudy
+    /// The log's requests.
+    public let traffic: TimedTraffic
+    /// The requests as they meet the plan.
+    public let workload: Workload
+    /// The traffic as it was, with the plan as it is.
+    public let base: ScenarioOutcome
+    /// The changes of the traffic, with the plan as it is.
+    public let changed: [ScenarioOutcome]
+    /// The limits that were to be found; nil where none were.
+    public let search: Search?
+    /// How much the traffic may grow; nil where there are no goals.
+    public let headroom: Headroom?
+    /// What the busiest minutes ask of the quotas.
+    public let quotas: [QuotaUse]
+    /// Formulas beside the simulation.
+    public let closedForms: [ClosedFormCheck]
+}
+
+extension CapacityOutcome {
+    /// Whether the traffic as it was is served as asked for; nil where nothing was.
+    public var meetsGoals: Bool? { study.goals.map { $0.holds(base.result) } }
+
+    /// What the log's times are whole multiples of, where that is a second or more: then requests
+    /// of one tick come in together, as they may never have.
+    public var tick: TimeSpan? {
+        let arrivals = workload.arrivals
+        guard arrivals.count >= 50 else { return nil }
+        var divisor: Int64 = 0
+        for arrival in arrivals {
+            divisor = Self.commonDivisor(
+                divisor, arrival.time.nanoseconds - arrivals[0].time.nanoseconds)
+            if divisor != 0 && divisor < 1_000_000_000 { return nil }
+        }
+        return divisor == 0 ? nil : TimeSpan(nanoseconds: divisor)
+    }
+
+    private static func commonDivisor(_ one: Int64, _ other: Int64) -> Int64 {
+        var (one, other) = (abs(one), abs(other))
+        while other != 0 { (one, other) = (other, one % other) }
+        return one
+    }
+}

@@ -1,0 +1,120 @@
+public import Capacity
+import Limits
+import Pricing
+import Statistics
+
+/// The answers about traffic and a plan as CSV.
+public struct CapacityCSV: Sendable {
+    /// What the rows are.
+    public enum Section: String, CaseIterable, Sendable {
+        case scenarios
+        case deployments
+        case timeline
+        case limits
+    }
+
+    private let outcome: CapacityOutcome
+    private let section: Section
+
+    /// The rows of a section.
+    public init(_ outcome: CapacityOutcome, section: Section) {
+        (self.outcome, self.section) = (outcome, section)
+    }
+
+    /// Lines by RFC 4180, but for another delimiter where one is given.
+    public func text(_ delimiter: CSVDelimiter = .comma) -> String {
+        switch section {
+        case .scenarios: scenarios.text(delimiter)
+        case .deployments: deployments.text(delimiter)
+        case .timeline: timeline.text(delimiter)
+        case .limits: limits.text(delimiter)
+        }
+    }
+
+    private var scenarios: CSVWriter {
+        var writer = CSVWriter(header: [
+            "scenario", "holds", "requests", "served", "rejected", "failed", "abandoned", "retried",
+            "latency_p50_s", "latency_p95_s", "latency_p99_s", "wait_p50_s", "wait_p95_s",
+            "wait_p99_s", "cost", "at_most_for_cut", "currency",
+        ])
+        for row in CapacityTables.rows(outcome) {
+            let (result, cost) = (row.outcome.result, row.outcome.cost)
+            let counts = result.requests
+            let times = [result.latency, result.wait].flatMap { sketch in
+                sketch.quantiles([0.5, 0.95, 0.99])?.map {
+                    CSVWriter.Field.number(SpanText.exact(nanoseconds: $0))
+                } ?? [.empty, .empty, .empty]
+            }
+            writer.append(
+                [
+                    .text(row.name.unmarked),
+                    .optional(outcome.study.goals.map { $0.holds(result) ? "yes" : "no" }),
+                    .count(counts.arrived), .count(counts.served), .count(counts.rejected),
+                    .count(counts.failed), .count(counts.abandoned),
+                    .count(result.retriedRequests),
+                ] + times + [
+                    .number(cost.served.description), .number(cost.atMostForCut.description),
+                    .text(outcome.study.prices.currency.code),
+                ])
+        }
+        return writer
+    }
+
+    private var deployments: CSVWriter {
+        var writer = CSVWriter(header: [
+            "deployment", "attempts", "served", "over_quota", "too_large", "no_place",
+            "waited_too_long",
+            "timed_out", "failed", "abandoned", "retried", "sent_on", "utilisation", "most_at_once",
+            "longest_queue", "cost", "currency",
+        ])
+        for (place, station) in outcome.base.result.stations.enumerated() {
+            let counts = station.attempts
+            writer.append([
+                .text(station.deployment.name), .count(counts.ended), .count(counts.served),
+                .count(counts.overQuota.reduce(0, +)), .count(counts.tooLarge),
+                .count(counts.noPlace), .count(counts.waitedTooLong), .count(counts.timedOut),
+                .count(counts.failed),
+                .count(counts.abandoned), .count(counts.retried), .count(counts.sentOn),
+                station.utilisation.map { .number(Numbers.plain($0, decimals: 6)) } ?? .empty,
+                .count(UInt64(station.mostBusy)), .count(UInt64(station.mostWaiting)),
+                .number(outcome.base.cost.byDeployment[place].description),
+                .text(outcome.study.prices.currency.code),
+            ])
+        }
+        return writer
+    }
+
+    private var timeline: CSVWriter {
+        var writer = CSVWriter(header: [
+            "start", "arrived", "served", "rejected", "failed", "abandoned", "retries", "late",
+            "longest_wait_s", "most_waiting", "busy_seconds",
+        ])
+        for slice in outcome.base.result.timeline {
+            let counts = slice.requests
+            writer.append([
+                .text(slice.start.rfc3339), .count(counts.arrived), .count(counts.served),
+                .count(counts.rejected), .count(counts.failed), .count(counts.abandoned),
+                .count(slice.retries), .count(slice.late),
+                .number(SpanText.exact(nanoseconds: slice.longestWait.nanoseconds)),
+                .count(UInt64(slice.mostWaiting)),
+                .number(Numbers.plain(slice.busySeconds, decimals: 3)),
+            ])
+        }
+        return writer
+    }
+
+    private var limits: CSVWriter {
+        var writer = CSVWriter(header: [
+            "deployment", "limit", "today", "smallest_that_holds", "resolution", "monotone",
+        ])
+        for limit in outcome.search?.limits ?? [] {
+            writer.append([
+                .text(limit.deployment), .text(limit.knob.rawValue),
+                limit.stated.map { .number("\($0)") } ?? .empty,
+                limit.smallest.map { .number("\($0)") } ?? .empty, .number("\(limit.resolution)"),
+                .text(limit.exception == nil ? "yes" : "no"),
+            ])
+        }
+        return writer
+    }
+}

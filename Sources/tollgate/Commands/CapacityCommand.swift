@@ -1,0 +1,103 @@
+import ArgumentParser
+import Capacity
+import Documents
+import Pricing
+import Replay
+import Reports
+
+/// Whether quotas, concurrency and queues bear the traffic.
+struct CapacityCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "capacity",
+        abstract: "Whether quotas, concurrency and queues bear a log's traffic, and which would.",
+        discussion: """
+            Simulates every request of the log against a plan of deployments: quotas, concurrency, \
+            queues, timeouts, retries, fallbacks. With --policy the requests are routed first.
+
+            Example: tollgate capacity logs/ --plan plan.yaml --slo 'p95 < 2s, rejected < 0.1%' \
+            --find rpm,tpm --grow 1.5x,2x
+            """)
+
+    @Argument(
+        help: ArgumentHelp(
+            "Log files, globs, folders, '-', or datasets of a store.", valueName: "source"))
+    var sources: [String] = []
+
+    @OptionGroup(title: "Capacity")
+    var capacity: CapacityOptions
+
+    @OptionGroup(title: "Replay")
+    var replay: ReplayOptions
+
+    @OptionGroup(title: "Output")
+    var output: OutputOptions
+
+    @Option(help: ArgumentHelp("What the CSV has rows for.", valueName: "section"))
+    var section: CapacityCSV.Section?
+
+    func validate() throws {
+        guard capacity.example || !sources.isEmpty else {
+            throw ValidationError("expected a SOURCE: a log file, a folder, or a dataset")
+        }
+        if replay.where != nil {
+            throw ValidationError(
+                "--where leaves calls out, and with them the bursts that fill queues and quotas; "
+                    + "give --from and --to for a period, or leave_out in the plan for models with "
+                    + "quotas of their own")
+        }
+        let unused: [(String, Bool)] = [
+            ("--baseline", !replay.baseline.isEmpty), ("--by", !replay.by.isEmpty),
+            ("--latency", replay.latency), ("--rejects", replay.log.rejects != nil),
+        ]
+        for (name, isGiven) in unused where isGiven {
+            throw ValidationError("\(name) says nothing about capacity; use it with 'replay'")
+        }
+        guard replay.policy.count <= 1 else {
+            throw ValidationError("--policy: requests go one way; give one at most")
+        }
+        if section != nil && output.format != .csv {
+            throw ValidationError("--section chooses rows of CSV; give --format csv with it")
+        }
+        if section == .limits && capacity.find == nil {
+            throw ValidationError("--section limits needs --find")
+        }
+    }
+
+    func run() async throws {
+        if capacity.example { return try StandardOutput.write(PlanFile.example) }
+        let path = capacity.plan ?? ""
+        let file = try PlanFile(Document(contentsOf: path))
+        let sought = try capacity.sought(in: file)
+        let goals = try capacity.goals()
+        if !sought.isEmpty && goals == nil && file.goals == nil {
+            throw ValidationError("--find needs --slo, or slo in the plan")
+        }
+        let sources = try Sources(self.sources)
+        try sources.check(replay)
+        let destination = try output.destination(inputs: replay.inputs(sources) + [path])
+        if !output.quiet { sources.sayWhatIsPassedOver() }
+        let plan = try replay.plan()
+        let traffic = try await ReplayReading(
+            replay: replay, sources: sources, quiet: output.quiet
+        ).traffic(of: plan, fields: file.demandedFields)
+        let study = CapacityStudy(
+            file, goals: goals, sought: sought, scenarios: try scenarios(traffic),
+            seed: capacity.seed, prices: plan.prices)
+        let outcome = try study.outcome(of: traffic)
+        try output.write(
+            CapacityReport(outcome), to: destination,
+            from: RunInputs(sources, replay, files: [(kind: "capacity plan", path: path)]),
+            csv: CapacityCSV(outcome, section: section ?? .scenarios).text,
+            json: CapacityJSON(outcome).text)
+        if goals != nil && sought.isEmpty && outcome.meetsGoals == false {
+            StandardError.write("tollgate: --slo does not hold\n")
+            throw FailedCheck.code
+        }
+    }
+
+    private func scenarios(_ traffic: TimedTraffic) throws -> [Scenario] {
+        guard let first = traffic.requests.first?.time, let last = traffic.requests.last?.time
+        else { return [] }
+        return try capacity.scenarios(in: first...last, replay.time.zone())
+    }
+}

@@ -1,0 +1,72 @@
+import Limits
+import Pricing
+import Testing
+
+@testable import Capacity
+
+@Suite struct ScenarioTests {
+    /// One request each at these seconds.
+    private func workload(_ seconds: [Int64]) -> Workload {
+        var workload = Workload(priceClasses: [])
+        workload.arrivals = seconds.map { Arrival(at: Instant(nanoseconds: $0 * 1_000_000_000)) }
+        return workload
+    }
+
+    private func comings(
+        _ workload: Workload, _ scenario: Scenario, seed: UInt64 = 1
+    ) -> [Workload.Coming] {
+        var comings: [Workload.Coming] = []
+        workload.forEach(of: scenario, seed: seed) { comings.append($0) }
+        return comings
+    }
+
+    @Test func theLogIsLeftAsItIs() {
+        let seconds: [Int64] = [0, 0, 3, 10]
+        #expect(
+            comings(workload(seconds), .asLogged).map(\.time.nanoseconds)
+                == seconds.map { $0 * 1_000_000_000 })
+    }
+
+    @Test func copiesComeBeforeTheNextRequest() {
+        let log = workload([0, 1, 1, 5, 60])
+        let found = comings(log, Scenario("x3", growth: 3000))
+        #expect(found.count == 15)
+        #expect(zip(found, found.dropFirst()).allSatisfy { $0.time <= $1.time })
+        for position in 0..<5 {
+            let own = found.filter { $0.position == position }
+            #expect(own.count == 3)
+            #expect(own[0].time == log.arrivals[position].time)
+            guard position < 4 else { continue }
+            let next = log.arrivals[position + 1].time
+            #expect(own.allSatisfy { $0.time == own[0].time || $0.time < next })
+        }
+    }
+
+    @Test func aPartOfACopyIsDrawn() {
+        let log = workload((0..<10_000).map { Int64($0) })
+        let found = comings(log, Scenario("x1.5", growth: 1500))
+        #expect(abs(found.count - 15_000) < 200)
+        #expect(found == comings(log, Scenario("x1.5", growth: 1500)))
+        #expect(found != comings(log, Scenario("x1.5", growth: 1500), seed: 2))
+    }
+
+    @Test func aSpikeKeepsToItsTime() {
+        let log = workload((0..<100).map { Int64($0) * 10 })
+        let start = Instant(nanoseconds: 300_000_000_000)
+        let spike = Scenario.Spike(thousandths: 4000, start: start, length: .seconds(95))
+        let copies = comings(log, Scenario("spike", spike: spike)).filter {
+            $0.time != log.arrivals[$0.position].time
+        }
+        #expect(copies.count == 30)
+        #expect(copies.allSatisfy { start <= $0.time && $0.time < start + .seconds(95) })
+    }
+
+    @Test(
+        arguments: [
+            ("1.5x", 1500), ("x4", 4000), ("2", 2000), ("×1.001", 1001), ("0.5x", nil), ("x", nil),
+            ("1.0001x", nil), ("1001", nil), ("four", nil),
+        ] as [(String, Int64?)])
+    func factorsAreRead(_ text: String, _ thousandths: Int64?) {
+        #expect(Scenario.factor(text) == thousandths)
+    }
+}

@@ -1,0 +1,75 @@
+import Limits
+import Pricing
+import Testing
+
+@Suite struct QuotaLedgerTests {
+    private let tokens = RequestTokens(
+        TokenUsage(input: 40, cacheRead: 60, output: 20), maximumOutput: 500)
+
+    @Test(
+        arguments: [
+            (TokenAccounting(), 120, 120),
+            (TokenAccounting(input: .uncached, output: .none), 40, 40),
+            (TokenAccounting(input: .none, output: .actual), 20, 20),
+            (TokenAccounting(output: .reserved(otherwise: 7)), 600, 600),
+            (TokenAccounting(output: .settled(otherwise: 7)), 600, 120),
+            (
+                TokenAccounting(input: .uncached, output: .settled(otherwise: 7), outputWeight: 5),
+                2540, 140
+            ),
+        ] as [(TokenAccounting, Int64, Int64)])
+    func accountingRulesCountAsProvidersDo(
+        _ rule: TokenAccounting, _ first: Int64, _ end: Int64
+    ) {
+        #expect(rule.atFirst(tokens) == first)
+        #expect(rule.inTheEnd(tokens) == end)
+    }
+
+    @Test func requestWithoutAMaximumReservesTheStatedOne() {
+        let tokens = RequestTokens(TokenUsage(input: 10, output: 3))
+        #expect(TokenAccounting(output: .reserved(otherwise: 7)).atFirst(tokens) == 17)
+        #expect(TokenAccounting(output: .settled(otherwise: 7)).inTheEnd(tokens) == 13)
+    }
+
+    @Test func requestPassesAllQuotasOrNone() {
+        var ledger = QuotaLedger([
+            Quota(.requests, limit: 2, per: .minute),
+            Quota(.tokens(TokenAccounting()), limit: 130, per: .minute),
+        ])
+        #expect(ledger.admit(tokens, at: .origin) == nil)
+        let refusal = ledger.admit(tokens, at: .origin)
+        #expect(refusal?.quota == 1)
+        // 110 tokens are missing.
+        #expect(refusal?.until == .origin + TimeSpan(nanoseconds: 50_769_230_770))
+        // The refused one has taken no request either.
+        #expect(ledger.admit(RequestTokens(TokenUsage(input: 10)), at: .origin) == nil)
+        #expect(ledger.admit(RequestTokens(), at: .origin)?.quota == 0)
+        #expect(ledger.tooSmall(for: RequestTokens(TokenUsage(input: 131))) == 1)
+        #expect(ledger.tooSmall(for: RequestTokens(TokenUsage(input: 130))) == nil)
+    }
+
+    @Test func settlingGivesBackWhatWasNotWritten() {
+        let rule = TokenAccounting(output: .settled(otherwise: 0))
+        var ledger = QuotaLedger([
+            Quota(.tokens(rule), limit: 700, per: .minute, shape: .slidingWindow)
+        ])
+        #expect(ledger.admit(tokens, at: .origin) == nil)
+        #expect(ledger.admit(tokens, at: .origin + .seconds(1)) != nil)
+        ledger.settle(tokens, admittedAt: .origin, at: .origin + .seconds(2))
+        #expect(
+            ledger.admit(RequestTokens(TokenUsage(input: 580)), at: .origin + .seconds(2)) == nil)
+        #expect(ledger.admit(RequestTokens(TokenUsage(input: 1)), at: .origin + .seconds(2)) != nil)
+    }
+
+    @Test func moreThanReservedIsCountedInTheEnd() {
+        let rule = TokenAccounting(output: .settled(otherwise: 10))
+        var ledger = QuotaLedger([
+            Quota(.tokens(rule), limit: 100, per: .minute, shape: .slidingWindow)
+        ])
+        let tokens = RequestTokens(TokenUsage(output: 90))
+        #expect(ledger.admit(tokens, at: .origin) == nil)
+        ledger.settle(tokens, admittedAt: .origin, at: .origin + .seconds(5))
+        #expect(ledger.admit(RequestTokens(TokenUsage(input: 1)), at: .origin + .seconds(5)) != nil)
+        #expect(ledger.admit(RequestTokens(TokenUsage(input: 0)), at: .origin + .seconds(5)) == nil)
+    }
+}
