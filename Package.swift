@@ -61,6 +61,9 @@ let package = Package(
             dependencies: ["Pricing", "Routing", "Calls", "Statistics", "CColumns"],
             swiftSettings: settings),
         .target(
+            name: "Workloads", dependencies: ["Calls", "Pricing", "Statistics", "Documents"],
+            swiftSettings: settings),
+        .target(
             name: "Store",
             dependencies: [
                 "Calls", "Pricing", "CColumns",
@@ -77,6 +80,7 @@ let package = Package(
             name: "Reports",
             dependencies: [
                 "Pricing", "Replay", "Calls", "Finance", "Audit", "Forecasting", "Statistics",
+                "Workloads",
             ],
             resources: [.embedInCode("HTML/report.css")], swiftSettings: settings),
         // Level 4
@@ -85,7 +89,7 @@ let package = Package(
             name: "tollgate",
             dependencies: [
                 "Documents", "Pricing", "Calls", "Routing", "Logs", "Replay", "Store", "Reports",
-                "Finance", "Forecasting", "Audit", "CDemoTrace",
+                "Finance", "Forecasting", "Audit", "Workloads", "CDemoTrace",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -121,6 +125,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "Calls", "Pricing", "Replay", "Routing"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "WorkloadsTests",
+            dependencies: ["Workloads", "Calls", "Documents", "Logs", "Pricing", "Statistics"],
             swiftSettings: settings),
         .testTarget(name: "CapacityTests", dependencies: ["Capacity"], swiftSettings: settings),
         .testTarget(

@@ -13,12 +13,16 @@ extension SplitMix64 {
         return product.high
     }
 
-    /// A generator whose numbers have nothing to do with those of this seed or of other streams.
+    /// The generator of one of a seed's streams, whose numbers have nothing to do with each other.
     public init(seed: UInt64, stream: UInt64) {
-        var streams = SplitMix64(seed: stream)
-        let offset = streams.next()
-        self.init(seed: seed ^ offset)
-        self.init(seed: next())
+        self.init(seed: Self.mixed(seed, stream))
+    }
+
+    /// A hash of two numbers.
+    public static func mixed(_ first: UInt64, _ second: UInt64) -> UInt64 {
+        var inner = SplitMix64(seed: first)
+        var outer = SplitMix64(seed: inner.next() ^ second)
+        return outer.next()
     }
 }
 
