@@ -54,7 +54,8 @@ public struct WorkloadReport: PrintedReport, Sendable {
     }
 
     private static func percent(_ part: Double) -> String {
-        (part < 0 ? "" : "+") + Numbers.fixed(part * 100, decimals: 1) + " %"
+        let text = Numbers.fixed(part * 100, decimals: 1)
+        return (part > 0 && text != "0.0" ? "+" : "") + text + " %"
     }
 
     private var notes: [Phrase] { outcome.notes.map { Phrase($0) } }

@@ -53,7 +53,8 @@ struct ArrivalFit: Sendable {
     }
 
     private static func within(_ variation: Double) -> Double {
-        min(max(variation, RenewalProcess.variations.lowerBound),
+        min(
+            max(variation, RenewalProcess.variations.lowerBound),
             RenewalProcess.variations.upperBound)
     }
 

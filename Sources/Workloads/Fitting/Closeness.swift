@@ -75,20 +75,25 @@ public struct Closeness: Sendable {
             },
             Row(
                 key: "requests_per_minute", title: "requests a minute", decimals: 2,
-                atScale: .grows) { $0.perMinute },
+                atScale: .grows
+            ) { $0.perMinute },
             Row(
                 key: "dispersion", title: "between minutes: variance / mean", decimals: 2,
-                atScale: .dispersion) { $0.dispersion },
+                atScale: .dispersion
+            ) { $0.dispersion },
             Row(
                 key: "peak_to_mean", title: "between minutes: peak / mean", decimals: 2,
-                atScale: .same) { $0.peakToMean },
+                atScale: .same
+            ) { $0.peakToMean },
             Row(
                 key: "gap_cv", title: "within the minute: CV of the gaps", decimals: 3,
-                atScale: .same) { $0.gapVariation },
+                atScale: .same
+            ) { $0.gapVariation },
         ] + quantiles("prompt") { $0.prompt } + quantiles("completion") { $0.completion } + [
             Row(
                 key: "length_correlation", title: "correlation of prompt and completion",
-                decimals: 3, atScale: .same) { $0.lengthCorrelation }
+                decimals: 3, atScale: .same
+            ) { $0.lengthCorrelation }
         ]
 
     private static func quantiles(
@@ -96,8 +101,10 @@ public struct Closeness: Sendable {
     ) -> [Row] {
         TrafficFigures.Quantiles.percents.enumerated().map { place, percent in
             Row(
-                key: "\(name)_tokens_p\(percent)", title: "\(name) tokens: P\(percent)", decimals: 0,
-                atScale: .same) { values($0).map { Double($0.values[place]) } }
+                key: "\(name)_tokens_p\(percent)", title: "\(name) tokens: P\(percent)",
+                decimals: 0,
+                atScale: .same
+            ) { values($0).map { Double($0.values[place]) } }
         }
     }
 }

@@ -82,7 +82,8 @@ extension LogPattern {
     /// Differs between workloads that differ in anything but their length.
     private func idKey(_ seed: UInt64, _ start: Int64, _ scale: Double) -> UInt64 {
         let log = measures.span.map { [$0.lowerBound, $0.upperBound] } ?? []
-        return (log.map { UInt64(bitPattern: $0) }
+        return
+            (log.map { UInt64(bitPattern: $0) }
             + [seed, UInt64(bitPattern: start), scale.bitPattern]).reduce(measures.requests) {
                 SplitMix64.mixed($0, $1)
             }

@@ -53,7 +53,8 @@ struct RecordWriter: ~Copyable {
 
     /// The time in UTC, cut to milliseconds.
     private mutating func writeTime(_ time: Int64) {
-        let milliseconds = time.floored(to: Self.nanosecondsPerMillisecond)
+        let milliseconds =
+            time.floored(to: Self.nanosecondsPerMillisecond)
             / Self.nanosecondsPerMillisecond
         let start = milliseconds.floored(to: Self.millisecondsPerDay)
         if start != day { setDay(start) }
@@ -85,7 +86,8 @@ struct RecordWriter: ~Copyable {
         buffer.append("Z\",\"id\":\"")
         for shift in stride(from: UInt64(44), through: 0, by: -4) {
             let digit = UInt8(truncatingIfNeeded: idKey >> shift & 15)
-            buffer.append(byte: digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
+            buffer.append(
+                byte: digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
         }
         buffer.append(byte: UInt8(ascii: "-"))
         number += 1

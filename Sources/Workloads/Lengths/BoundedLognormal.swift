@@ -42,7 +42,8 @@ struct BoundedLognormal: Hashable, Sendable {
     /// share of normal numbers between the bounds moved by nσ.
     var moments: (mean: Double, variation: Double) {
         let within = share(shiftedBy: 0)
-        let mean = ReproducibleMath.exponential(mu + sigma * sigma / 2) * share(shiftedBy: 1) / within
+        let mean =
+            ReproducibleMath.exponential(mu + sigma * sigma / 2) * share(shiftedBy: 1) / within
         let square =
             ReproducibleMath.exponential(2 * mu + 2 * sigma * sigma) * share(shiftedBy: 2) / within
         return (mean, max(0, square / (mean * mean) - 1).squareRoot())

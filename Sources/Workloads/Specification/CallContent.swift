@@ -78,7 +78,8 @@ extension Node {
     }
 
     fileprivate func contentLength() throws(DocumentError) -> CallContent.ContentLength {
-        guard case .mapping(let entries) = content, entries.contains(where: { $0.key == "per_prompt_token" })
+        guard case .mapping(let entries) = content,
+            entries.contains(where: { $0.key == "per_prompt_token" })
         else { return .drawn(try counts()) }
         let fields = try fields(["per_prompt_token"])
         return .perPromptToken(

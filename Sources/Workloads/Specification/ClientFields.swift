@@ -5,7 +5,8 @@ import Foundation
 struct ClientFields {
     /// What may stand at either place.
     static let keys = [
-        "arrivals", "model", "team", "users", "tags", "prompt_tokens", "completion_tokens", "cached",
+        "arrivals", "model", "team", "users", "tags", "prompt_tokens", "completion_tokens",
+        "cached",
         "content_length", "message_count", "max_tokens", "latency",
     ]
 

@@ -1,5 +1,5 @@
-public import Foundation
 import Documents
+public import Foundation
 public import Pricing
 
 /// Times as people write them, with the zone that those without an offset are in.

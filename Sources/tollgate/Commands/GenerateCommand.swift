@@ -83,8 +83,10 @@ struct GenerateCommand: AsyncParsableCommand {
                 Workload(Document(contentsOf: spec)))
         } else {
             let sources = try Sources(like)
-            try await WorkloadRun(out, inputs: sources.paths + [log.mapping].compactMap { $0 }, self)
-                .generate(like: sources)
+            try await WorkloadRun(
+                out, inputs: sources.paths + [log.mapping].compactMap { $0 }, self
+            )
+            .generate(like: sources)
         }
     }
 }
