@@ -152,7 +152,7 @@ import Testing
         try await Self.inFolder { folder in
             let slow = try String(
                 contentsOf: folder.appending(path: "spec.yaml"), encoding: .utf8
-            ).replacing("1200/hour", with: "1/w")
+            ).replacing("1200/hour", with: "1/w").replacing("2026-01-05", with: "2261-06-01")
             try folder.write(slow, to: "slow.yaml")
             let outcome = try await Self.generate(
                 ["slow.yaml", "--requests", "50000", "--scale", "0.01", "--out", "x"], in: folder)

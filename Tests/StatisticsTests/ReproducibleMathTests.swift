@@ -50,6 +50,6 @@ import Testing
                 bits = (bits &* 0x9E37_79B9_7F4A_7C15) ^ part.bitPattern
             }
         }
-        #expect(fingerprint == 0)
+        #expect(fingerprint == 16_510_082_409_370_367_408)
     }
 }

@@ -8,6 +8,9 @@ import Statistics
 /// as the process says. (W. S. Gerhardt and B. L. Nelson, "Transforming renewal processes for
 /// simulation of nonstationary arrival processes", INFORMS Journal on Computing 21, 2009.)
 struct ArrivalStream {
+    /// Stands for an arrival that no log can hold, as it is later than 2261.
+    static let never = Int64.max
+
     private let process: RenewalProcess
     private let curve: any RateCurve
     private var bits: SplitMix64
@@ -30,13 +33,14 @@ struct ArrivalStream {
         (piece, pieceStart) = (curve.piece(at: start), start)
     }
 
-    /// The next arrival in nanoseconds since 1970.
+    /// The next arrival in nanoseconds since 1970, or ``never``.
     mutating func next() -> Int64 {
         var left = isFirst ? process.firstGap(&bits) : process.gap(&bits)
         isFirst = false
         while true {
             let room = (Double(piece.end - pieceStart) - offset) * piece.rate
             if left < room { break }
+            guard piece.end < Generation.lastInstant else { return Self.never }
             left -= room
             (pieceStart, offset) = (piece.end, 0)
             piece = curve.piece(at: pieceStart)

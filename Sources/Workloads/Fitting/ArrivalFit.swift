@@ -21,7 +21,9 @@ struct ArrivalFit: Sendable {
 
     /// The fit.
     ///
-    /// - Parameter measures: A log's, with at least two whole minutes and a call in them.
+    /// - Parameters:
+    ///   - measures: A log's.
+    ///   - moments: Those of its whole minutes.
     init(_ measures: TrafficMeasures, moments: MinuteMoments) {
         let minutes = measures.wholeMinutes
         let counts = minutes.map { Double(measures.counts[$0] ?? 0) }

@@ -19,7 +19,7 @@ public struct WorkloadOutcome: Sendable {
     /// - Parameters:
     ///   - file: The file that was written.
     ///   - measures: What was measured on it.
-    ///   - overrides: What was asked for.
+    ///   - scale: What the rate was multiplied by.
     ///   - seed: What the numbers drawn depended on.
     ///   - fit: What it is to be like.
     public init(
