@@ -1,4 +1,6 @@
 import Documents
+import Foundation
+import Pricing
 import Testing
 
 @testable import Workloads
@@ -107,6 +109,8 @@ struct WorkloadFault: Sendable, CustomTestStringConvertible {
         WorkloadFault(
             "cv: 2.5", "cv: 2.5\n  spikes: [{at: 2026-01-06T12:00, for: 0m, times: 2}]",
             #"arrivals.spikes[0].for is "0m"; expected a length of time"#),
+        WorkloadFault(
+            "team: search", "name: c2", "clients[1] is called c2, as an earlier client"),
         WorkloadFault("version: 1", "version: 2", "version is 2; this tollgate reads version 1"),
     ])
     func aFaultIsSaidWithItsPlace(_ fault: WorkloadFault) throws {
@@ -125,6 +129,20 @@ struct WorkloadFault: Sendable, CustomTestStringConvertible {
     ])
     func durationsAreReadAsPeopleWriteThem(text: String, seconds: Int64) {
         #expect(WrittenDuration(text)?.nanoseconds == seconds * 1_000_000_000)
+    }
+
+    /// Clocks in Berlin jump from 2 to 3 on 2026-03-29, and back on 2026-10-25.
+    @Test(arguments: [
+        ("2026-01-05", "2026-01-04T23:00:00Z"), ("2026-07-01T14:00", "2026-07-01T12:00:00Z"),
+        ("2026-07-01T14:00:30", "2026-07-01T12:00:30Z"),
+        ("2026-07-01T14:00:00Z", "2026-07-01T14:00:00Z"),
+        ("2026-03-29T02:30", "2026-03-29T01:30:00Z"), ("2026-03-29", "2026-03-28T23:00:00Z"),
+        ("2026-10-25T02:30", "2026-10-25T00:30:00Z"),
+        ("2026-10-25T03:30", "2026-10-25T02:30:00Z"),
+    ])
+    func timesWithoutAnOffsetAreThoseOfTheZone(text: String, instant: String) throws {
+        let zone = try #require(TimeZone(identifier: "Europe/Berlin"))
+        #expect(LocalTime.instant(text, in: zone) == Timestamp(rfc3339: instant))
     }
 
     @Test(arguments: ["", "7", "d", "-1d", "0s", "1 fortnight", "200000 days", "1e3 s"])

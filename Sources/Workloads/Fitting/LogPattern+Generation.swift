@@ -10,6 +10,8 @@ extension LogPattern {
         public let dispersion: Double
         /// The coefficient of variation of the gaps of the process within the minute.
         public let processVariation: Double
+        /// After how many minutes the pattern repeats, beyond the log's end.
+        public let repeatedMinutes: Int64
         /// One call of the log in so many was kept to draw from.
         public let callSampling: UInt64
     }
@@ -44,7 +46,8 @@ extension LogPattern {
         let fit = Fit(
             log: TrafficFigures(measures),
             dispersion: arrivals.dispersion(atScale: overrides.scale),
-            processVariation: arrivals.process.variation, callSampling: 1 << kept.halvings)
+            processVariation: arrivals.process.variation, repeatedMinutes: rates.period,
+            callSampling: 1 << kept.halvings)
         return (generation, fit)
     }
 

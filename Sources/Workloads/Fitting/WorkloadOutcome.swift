@@ -47,7 +47,12 @@ public struct WorkloadOutcome: Sendable {
                     ? "gaps \(whose) were measured in one minute of \($0.gapSampling)" : nil
             }
         }
-        return [covered] + sampled + (fit.map { $0.notes(scale: scale) } ?? [])
+        let repeated = fit.flatMap { fit in
+            generated.wholeMinutes > fit.log.wholeMinutes
+                ? "beyond the log's end its last \(fit.repeatedMinutes) minutes repeat" : nil
+        }
+        return [covered] + [repeated].compactMap(\.self) + sampled
+            + (fit.map { $0.notes(scale: scale) } ?? [])
     }
 }
 

@@ -67,12 +67,16 @@ struct ClientSampler: CallSampler {
         }
     }
 
+    /// No answer takes longer, so that the number fits a log; it is far beyond any that is meant.
+    private static let longestMilliseconds = 0x1p50
+
     private mutating func latency(of call: SyntheticCall) -> UInt64? {
         guard let time = content.latency else { return nil }
         let expected =
             time.base + time.promptToken * Double(call.usage.totalInput)
             + time.completionToken * Double(call.usage.output)
-        return UInt64((expected * (noise?.draw(using: &bits) ?? 1)).rounded())
+        let milliseconds = expected * (noise?.draw(using: &bits) ?? 1)
+        return UInt64(min(milliseconds.rounded(), Self.longestMilliseconds))
     }
 }
 

@@ -46,9 +46,7 @@ struct CallContent: Sendable {
         model = try fields.required("model").choice()
         team = try fields.optional("team")?.choice()
         users = try fields.optional("users")?.users()
-        tags = try (fields.optional("tags")?.entries() ?? []).map {
-            (key, _, node) throws(DocumentError) in (key, try node.choice())
-        }
+        tags = try fields.optional("tags")?.tagChoices() ?? []
         promptTokens = try fields.required("prompt_tokens").counts()
         completionTokens = try fields.required("completion_tokens").counts()
         caching = try fields.optional("cached")?.caching()
@@ -60,6 +58,22 @@ struct CallContent: Sendable {
 }
 
 extension Node {
+    /// More combinations of tags are refused, as each is written down once.
+    private static let mostTagSets = 100_000
+
+    fileprivate func tagChoices() throws(DocumentError) -> [(
+        key: String, values: WeightedChoice<String>
+    )] {
+        let tags = try entries().map {
+            (key, _, node) throws(DocumentError) in (key: key, values: try node.choice())
+        }
+        let sets = tags.reduce(1.0) { $0 * Double($1.values.elements.count) }
+        guard sets <= Double(Self.mostTagSets) else {
+            throw error("has more than \(Self.mostTagSets) combinations; give fewer values")
+        }
+        return tags
+    }
+
     fileprivate func users() throws(DocumentError) -> CallContent.Users {
         guard case .mapping = content else {
             return CallContent.Users(count: try count(within: 1...1_000_000_000), exponent: nil)

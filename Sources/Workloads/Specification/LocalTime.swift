@@ -16,12 +16,12 @@ public enum LocalTime {
             return nil
         }
         let local = shown.nanoseconds
-        // The offset is that of a moment within a day; it differs by at most a change of clocks.
-        let candidates = [-86_400, 0, 86_400].map { hours in
-            local - offset(of: zone, at: local / 1_000_000_000 + hours)
+        // The offset is that of a day before or of a day after: clocks change less often.
+        let candidates = [-86_400, 86_400].map { (seconds: Int64) in
+            local - offset(of: zone, at: local / 1_000_000_000 + seconds)
         }
         let exact = candidates.filter { $0 + offset(of: zone, at: $0 / 1_000_000_000) == local }
-        return Timestamp(nanoseconds: exact.min() ?? candidates[1])
+        return Timestamp(nanoseconds: exact.min() ?? candidates.max() ?? local)
     }
 
     /// Local time minus UTC in nanoseconds.

@@ -66,6 +66,10 @@ public struct Workload: Sendable {
             let share = try own.required("share").share()
             sum += share
             let name = try own.optional("name")?.word() ?? "c\(index + 1)"
+            if clients.contains(where: { $0.name == name }) {
+                throw (own.optional("name") ?? node).error(
+                    "is called \(name), as an earlier client; their users would be the same")
+            }
             clients.append(
                 try ClientFields(own: own, common: fields).client(
                     named: name, share: Double(share) / Double(Node.wholeShare), zone))

@@ -77,6 +77,8 @@ struct WorkloadRun {
         try StandardOutput.write(
             command.format == .json
                 ? WorkloadJSON(outcome).text()
-                : WorkloadReport(outcome).text(isColored: false, width: nil))
+                : WorkloadReport(outcome).text(
+                    isColored: false,
+                    width: StandardOutput.isTerminal ? StandardOutput.terminalWidth : nil))
     }
 }
