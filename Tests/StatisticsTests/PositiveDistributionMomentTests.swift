@@ -3,7 +3,7 @@ import Testing
 
 /// What is drawn has the mean and the variation that was asked for, within the bounds of chance.
 @Suite struct PositiveDistributionMomentTests {
-    private static let draws = 200_000
+    private static let draws = 50_000
 
     @Test(
         arguments: PositiveDistribution.Family.allCases,
