@@ -15,9 +15,12 @@ public struct Closeness: Sendable {
         /// Of what was generated; nil where it does not tell.
         public let generated: Double?
 
+        /// Whether differences are parts of it: a coefficient next to zero has no such parts.
+        let isRatio: Bool
+
         /// How far the generated figure is off, as a part of what was aimed at.
         public var difference: Double? {
-            guard let aim, let generated, aim != 0 else { return nil }
+            guard let aim, let generated, aim != 0, isRatio else { return nil }
             return generated / aim - 1
         }
     }
@@ -30,7 +33,7 @@ public struct Closeness: Sendable {
         measures = Self.rows.map { row in
             Measure(
                 key: row.key, title: row.title, decimals: row.decimals, log: nil, aim: nil,
-                generated: row.figure(generated))
+                generated: row.figure(generated), isRatio: row.atScale != .coefficient)
         }
     }
 
@@ -45,19 +48,19 @@ public struct Closeness: Sendable {
             let log = row.figure(fit.log)
             let aim: Double? =
                 switch row.atScale {
-                case .same: log
+                case .same, .coefficient: log
                 case .grows: log.map { $0 * scale }
                 case .dispersion: fit.dispersion
                 case .unknown: nil
                 }
             return Measure(
                 key: row.key, title: row.title, decimals: row.decimals, log: log, aim: aim,
-                generated: row.figure(generated))
+                generated: row.figure(generated), isRatio: row.atScale != .coefficient)
         }
     }
 
     /// What becomes of a figure at a multiple of the rate.
-    private enum AtScale { case same, grows, dispersion, unknown }
+    private enum AtScale { case same, coefficient, grows, dispersion, unknown }
 
     private struct Row {
         let key: String
@@ -92,7 +95,7 @@ public struct Closeness: Sendable {
         ] + quantiles("prompt") { $0.prompt } + quantiles("completion") { $0.completion } + [
             Row(
                 key: "length_correlation", title: "correlation of prompt and completion",
-                decimals: 3, atScale: .same
+                decimals: 3, atScale: .coefficient
             ) { $0.lengthCorrelation }
         ]
 
