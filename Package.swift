@@ -65,6 +65,9 @@ let package = Package(
             dependencies: ["Limits", "Statistics", "Documents", "Pricing", "Calls", "Replay"],
             resources: [.embedInCode("Files")], swiftSettings: settings),
         .target(
+            name: "Workloads", dependencies: ["Calls", "Pricing", "Statistics", "Documents"],
+            swiftSettings: settings),
+        .target(
             name: "Store",
             dependencies: [
                 "Calls", "Pricing", "CColumns",
@@ -81,7 +84,7 @@ let package = Package(
             name: "Reports",
             dependencies: [
                 "Pricing", "Replay", "Calls", "Finance", "Audit", "Forecasting", "Statistics",
-                "Capacity", "Limits",
+                "Capacity", "Limits", "Workloads",
             ],
             resources: [.embedInCode("HTML/report.css")], swiftSettings: settings),
         // Level 4
@@ -90,7 +93,7 @@ let package = Package(
             name: "tollgate",
             dependencies: [
                 "Documents", "Pricing", "Calls", "Routing", "Logs", "Replay", "Store", "Reports",
-                "Finance", "Forecasting", "Audit", "Capacity", "Limits", "CDemoTrace",
+                "Finance", "Forecasting", "Audit", "Capacity", "Limits", "Workloads", "CDemoTrace",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -134,6 +137,10 @@ let package = Package(
         .testTarget(
             name: "CapacityTests",
             dependencies: ["Capacity", "Limits", "Pricing", "Statistics", "Documents", "Replay"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "WorkloadsTests",
+            dependencies: ["Workloads", "Calls", "Documents", "Logs", "Pricing", "Statistics"],
             swiftSettings: settings),
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance", "Pricing", "Documents", "Statistics"],

@@ -1,7 +1,5 @@
-import Foundation
-
 /// A distribution of lengths of time and other numbers above zero, known by its family, its mean
-/// and how much it varies.
+/// and how much it varies; what is drawn for a seed has the same bits everywhere.
 public struct PositiveDistribution: Hashable, Sendable {
     /// The families.
     public enum Family: String, Hashable, Sendable, CaseIterable {
@@ -22,7 +20,7 @@ public struct PositiveDistribution: Hashable, Sendable {
         case exponential
         case gamma(shape: Double, scale: Double)
         case weibull(shape: Double, scale: Double)
-        case lognormal(NormalDistribution)
+        case lognormal(mu: Double, sigma: Double)
     }
 
     /// The family.
@@ -51,7 +49,7 @@ public struct PositiveDistribution: Hashable, Sendable {
             case .gamma:
                 .gamma(shape: 1 / (variation * variation), scale: mean * variation * variation)
             case .weibull: Self.weibull(mean: mean, variation: variation)
-            case .lognormal: .lognormal(Self.logarithm(mean: mean, variation: variation))
+            case .lognormal: Self.lognormal(mean: mean, variation: variation)
             }
     }
 
@@ -59,29 +57,64 @@ public struct PositiveDistribution: Hashable, Sendable {
     public func draw(using generator: inout SplitMix64) -> Double {
         switch shape {
         case .constant: mean
-        case .exponential: -mean * log(generator.unit())
+        case .exponential: mean * Self.exponential(using: &generator)
         case .gamma(let shape, let scale): scale * Self.gamma(shape, using: &generator)
-        case .weibull(let shape, let scale): scale * pow(-log(generator.unit()), 1 / shape)
-        case .lognormal(let logarithm): exp(logarithm.quantile(generator.unit()))
+        case .weibull(let shape, let scale):
+            scale * ReproducibleMath.power(Self.exponential(using: &generator), 1 / shape)
+        case .lognormal(let mu, let sigma):
+            ReproducibleMath.exponential(mu + sigma * generator.normal())
         }
     }
 
-    private static func logarithm(mean: Double, variation: Double) -> NormalDistribution {
-        let variance = log1p(variation * variation)
-        return NormalDistribution(mean: log(mean) - variance / 2, deviation: variance.squareRoot())
+    /// What is left of a length at a moment that has nothing to do with it: a uniform part of a
+    /// length that is met in proportion to itself.
+    ///
+    /// Renewals that begin with it are stationary: in any period there are as many of them, on
+    /// average, as means fit into it (D. R. Cox, "Renewal theory", 1962, chapter 5).
+    public func drawRemainder(using generator: inout SplitMix64) -> Double {
+        generator.unit() * drawMet(using: &generator)
+    }
+
+    /// A length whose density is the distribution's times the length itself.
+    private func drawMet(using generator: inout SplitMix64) -> Double {
+        switch shape {
+        case .constant: return mean
+        case .exponential: return mean * Self.gamma(2, using: &generator)
+        case .gamma(let shape, let scale):
+            return scale * Self.gamma(shape + 1, using: &generator)
+        case .weibull(let shape, let scale):
+            let power = Self.gamma(1 + 1 / shape, using: &generator)
+            return scale * ReproducibleMath.power(power, 1 / shape)
+        case .lognormal(let mu, let sigma):
+            return ReproducibleMath.exponential(mu + sigma * sigma + sigma * generator.normal())
+        }
+    }
+
+    private static func exponential(using generator: inout SplitMix64) -> Double {
+        -ReproducibleMath.logarithm(generator.unit())
+    }
+
+    private static func lognormal(mean: Double, variation: Double) -> Shape {
+        let variance = ReproducibleMath.logarithm(1 + variation * variation)
+        return .lognormal(
+            mu: ReproducibleMath.logarithm(mean) - variance / 2, sigma: variance.squareRoot())
     }
 
     /// The shape is found by bisection: the larger it is, the less the distribution varies.
     private static func weibull(mean: Double, variation: Double) -> Shape {
-        func logMoment(_ shape: Double, _ order: Double) -> Double { lgamma(1 + order / shape) }
+        func logMoment(_ shape: Double, _ order: Double) -> Double {
+            ReproducibleMath.logGamma(1 + order / shape)
+        }
         var (low, high) = (0.05, 200.0)
+        let wanted = ReproducibleMath.logarithm(1 + variation * variation)
         while true {
             let middle = (low + high) / 2
             guard low < middle, middle < high else { break }
-            let square = expm1(logMoment(middle, 2) - 2 * logMoment(middle, 1))
-            (low, high) = square > variation * variation ? (middle, high) : (low, middle)
+            let found = logMoment(middle, 2) - 2 * logMoment(middle, 1)
+            (low, high) = found > wanted ? (middle, high) : (low, middle)
         }
-        return .weibull(shape: low, scale: mean / exp(logMoment(low, 1)))
+        return .weibull(
+            shape: low, scale: mean / ReproducibleMath.exponential(logMoment(low, 1)))
     }
 
     /// A gamma variate of scale 1.
@@ -90,18 +123,18 @@ public struct PositiveDistribution: Hashable, Sendable {
     /// shapes below one by their remark on a variate of the next shape.
     private static func gamma(_ shape: Double, using generator: inout SplitMix64) -> Double {
         guard shape >= 1 else {
-            let lift = pow(generator.unit(), 1 / shape)
+            let lift = ReproducibleMath.power(generator.unit(), 1 / shape)
             return lift * gamma(shape + 1, using: &generator)
         }
         let offset = shape - 1 / 3.0
         let width = 1 / (9 * offset).squareRoot()
         while true {
-            let normal = NormalDistribution.standard.quantile(generator.unit())
+            let normal = generator.normal()
             let root = 1 + width * normal
             guard root > 0 else { continue }
             let cube = root * root * root
-            let bound = normal * normal / 2 + offset * (1 - cube + log(cube))
-            if log(generator.unit()) < bound { return offset * cube }
+            let bound = normal * normal / 2 + offset * (1 - cube + ReproducibleMath.logarithm(cube))
+            if ReproducibleMath.logarithm(generator.unit()) < bound { return offset * cube }
         }
     }
 }

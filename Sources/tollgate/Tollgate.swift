@@ -15,8 +15,8 @@ struct Tollgate: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, ReplayCommand.self, ReportCommand.self, DiffCommand.self,
             WhatifCommand.self, ForecastCommand.self, RoiCommand.self, CapacityCommand.self,
-            AuditCommand.self, ReconcileCommand.self, IngestCommand.self, DatasetsCommand.self,
-            PricesCommand.self, PolicyCommand.self, FormatsCommand.self,
+            GenerateCommand.self, AuditCommand.self, ReconcileCommand.self, IngestCommand.self,
+            DatasetsCommand.self, PricesCommand.self, PolicyCommand.self, FormatsCommand.self,
         ])
 }
 

@@ -26,14 +26,17 @@ struct Sources {
     }
 
     /// Refuses options that can do nothing for datasets.
-    func check(_ replay: ReplayOptions) throws {
+    func check(_ replay: ReplayOptions) throws { try check(replay.log, dedupe: replay.dedupe) }
+
+    /// Refuses options of reading logs that can do nothing for datasets.
+    func check(_ log: LogOptions, dedupe: Bool = false) throws {
         guard let dataset = datasets.first else { return }
         let ingest = "give it to 'tollgate ingest'"
         let options: [(name: String, isGiven: Bool, advice: String)] = [
-            ("--assume", !replay.log.readingAssumptions.isEmpty, ingest),
-            ("--skip-bad", replay.log.skipBad, ingest),
-            ("--input-format", replay.log.inputFormat != nil, ingest),
-            ("--dedupe", replay.dedupe, "'tollgate ingest' has removed repeated records already"),
+            ("--assume", !log.readingAssumptions.isEmpty, ingest),
+            ("--skip-bad", log.skipBad, ingest),
+            ("--input-format", log.inputFormat != nil, ingest),
+            ("--dedupe", dedupe, "'tollgate ingest' has removed repeated records already"),
         ]
         for option in options where option.isGiven {
             throw CommandError(

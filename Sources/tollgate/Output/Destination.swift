@@ -16,6 +16,19 @@ enum Destination {
         }
     }
 
+    /// Writes a part; the file appears with `commit`.
+    func write(_ bytes: UnsafeRawBufferPointer) throws {
+        switch self {
+        case .standardOutput: try StandardOutput.write(bytes)
+        case .file(let file): try file.write(bytes)
+        }
+    }
+
+    /// All parts are written.
+    func commit() throws {
+        if case .file(let file) = self { try file.commit() }
+    }
+
     /// Columns of the terminal; nil where the result does not go to one.
     var width: Int? { isTerminal ? StandardOutput.terminalWidth : nil }
 

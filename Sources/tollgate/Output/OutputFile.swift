@@ -44,6 +44,12 @@ final class OutputFile: Sendable {
         }
     }
 
+    func write(_ bytes: UnsafeRawBufferPointer) throws {
+        if let code = Descriptor.write(bytes, to: descriptor) {
+            throw FileError(place.path, "can't be written", code: code)
+        }
+    }
+
     /// Moves the file to its place.
     func commit() throws {
         guard takeOpen() else { return }

@@ -26,7 +26,15 @@ enum StandardOutput {
     }
 
     static func write(_ text: String) throws {
-        guard let code = Descriptor.write(text, to: STDOUT_FILENO) else { return }
+        try check(Descriptor.write(text, to: STDOUT_FILENO))
+    }
+
+    static func write(_ bytes: UnsafeRawBufferPointer) throws {
+        try check(Descriptor.write(bytes, to: STDOUT_FILENO))
+    }
+
+    private static func check(_ code: Int32?) throws {
+        guard let code else { return }
         if code == EPIPE { throw ClosedPipe() }
         throw FileError("standard output", "can't be written", code: code)
     }

@@ -1,0 +1,7 @@
+/// Why a workload can't be generated.
+public struct WorkloadError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// One line: what was given, what was expected, what to do.
+    public let description: String
+
+    init(_ description: String) { self.description = description }
+}
