@@ -79,6 +79,43 @@ import Testing
         }
     }
 
+    /// What finance is told to run, run as it stands on two months of calls.
+    @Test func commandsForThoseWhoPayWork() async throws {
+        let script = try #require(
+            try Self.blocks("sh").first { $0.contains("tollgate roi logs/") })
+        try await Repository.withTemporaryFolder { folder in
+            let logs = folder.appending(path: "logs")
+            try FileManager.default.createDirectory(at: logs, withIntermediateDirectories: true)
+            let days = (1...31).map { ("01", $0) } + (1...28).map { ("02", $0) }
+            let calls = days.map { month, day in
+                """
+                {"id":"\(month)-\(day)","ts":"2026-\(month)-\(day < 10 ? "0" : "")\(day)T12:00:00Z",\
+                "model":"gpt-4.1","team":"search","prompt_tokens":\(1000 + day * 10),\
+                "completion_tokens":200,"content_length":800,"message_count":2,\
+                "system_contains":{"komplexe Analyse":false}}
+
+                """
+            }
+            try logs.write(calls.joined(), to: "calls.jsonl")
+            try folder.write(
+                "set -e\ntollgate() { \"$TOLLGATE\" \"$@\"; }\n" + script, to: "commands.sh")
+            let shell = Process()
+            shell.executableURL = URL(filePath: "/bin/sh")
+            shell.arguments = ["commands.sh"]
+            shell.currentDirectoryURL = folder
+            shell.environment = ProcessInfo.processInfo.environment.merging([
+                "TOLLGATE": TollgateProcess.executable.path
+            ]) { $1 }
+            shell.standardOutput = FileHandle.nullDevice
+            try shell.run()
+            shell.waitUntilExit()
+            #expect(shell.terminationStatus == 0)
+            let report = try FileManager.default.contentsOfDirectory(
+                atPath: folder.appending(path: "report").path)
+            #expect(Set(report).isSuperset(of: ["index.html", "focus.csv", "manifest.json"]))
+        }
+    }
+
     /// Every option that the README names is one.
     @Test func optionsExist() async throws {
         let readme = try String(
@@ -86,6 +123,7 @@ import Testing
         var help = ""
         for command in [
             "replay", "ingest", "whatif sweep", "whatif mix", "diff", "reconcile", "audit",
+            "report", "roi", "forecast", "capacity", "generate",
         ] {
             let words = command.split(separator: " ").map(String.init)
             help += try await TollgateProcess.run(words + ["--help"]).output
