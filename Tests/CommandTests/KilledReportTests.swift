@@ -37,7 +37,8 @@ import Testing
             if index < times - 1 { Foundation.kill(process.processIdentifier, signal) }
             process.waitUntilExit()
             let hasEnded = process.terminationReason == .exit && process.terminationStatus == 0
-            if index == 0 { #expect(!hasEnded) }
+            // A process may begin with other signals blocked, and they come to nothing then.
+            if index == 0 && signal == SIGKILL { #expect(!hasEnded) }
             if index == times - 1 { #expect(hasEnded) }
             try await check(hasEnded)
         }
