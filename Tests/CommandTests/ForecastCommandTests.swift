@@ -157,6 +157,16 @@ import Testing
         #expect(outcome.output.isEmpty)
     }
 
+    /// Three quadrillions of tokens a day.
+    @Test func largeCountsAreNumbers() async throws {
+        let days = (5...10).map { "2026-01-\(Self.pad($0)),3000000000000000" }
+        let outcome = try await Self.run(
+            "--series - --horizon 1 --format csv --quiet",
+            log: (["date,tokens"] + days).joined(separator: "\n") + "\n")
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("tokens,2026-01-11,3000000000000000.00,3000000000000000.00,"))
+    }
+
     /// The history says nothing of money, so there is no budget to check.
     @Test func aBudgetNeedsSpend() async throws {
         let outcome = try await Self.run(
