@@ -157,6 +157,25 @@ import Testing
         #expect(outcome.output.isEmpty)
     }
 
+    @Test(arguments: [
+        (
+            "2261-12", "--horizon 400", "400 days from 2261-12-10 on reach beyond 2261-12-31"
+        ),
+        ("1970-01", "--every hour", "a forecast takes at most 50,000"),
+    ])
+    func timesTooFarApartAreRefused(
+        _ month: String, _ options: String, _ message: String
+    ) async throws {
+        let days = (5...10).map { day in
+            #"{"ts":"\#(month)-\#(Self.pad(day))T00:00:30Z","model":"gpt-4.1","prompt_tokens":1,"#
+                + #""completion_tokens":1}"# + "\n"
+        }
+        let last = month == "1970-01" ? Self.log([1]) : ""
+        let outcome = try await Self.run("- " + options, log: days.joined() + last)
+        #expect(outcome.exitCode == 2)
+        #expect(outcome.errors.contains(message), "\(outcome.errors)")
+    }
+
     /// Three quadrillions of tokens a day.
     @Test func largeCountsAreNumbers() async throws {
         let days = (5...10).map { "2026-01-\(Self.pad($0)),3000000000000000" }
@@ -164,7 +183,8 @@ import Testing
             "--series - --horizon 1 --format csv --quiet",
             log: (["date,tokens"] + days).joined(separator: "\n") + "\n")
         #expect(outcome.exitCode == 0, "\(outcome.errors)")
-        #expect(outcome.output.contains("tokens,2026-01-11,3000000000000000.00,3000000000000000.00,"))
+        #expect(
+            outcome.output.contains("tokens,2026-01-11,3000000000000000.00,3000000000000000.00,"))
     }
 
     /// The history says nothing of money, so there is no budget to check.
