@@ -85,6 +85,18 @@ import Testing
         #expect(csv.errors.contains("Spend is more than this: 4 requests without a price left out"))
     }
 
+    /// Nothing is not what they cost.
+    @Test func spendOfCallsWithoutAnyPriceIsNotForecast() async throws {
+        let log = Self.log([2, 2, 2, 2]).replacingOccurrences(of: "gpt-4.1", with: "nobody")
+        let outcome = try await Self.run("- --prices list-2026", log: log)
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("Spend is not known: none of 192 requests has a price."))
+        #expect(!outcome.output.contains("$"))
+        let budget = try await Self.run("- --prices list-2026 --budget 5/month", log: log)
+        #expect(budget.exitCode == 2)
+        #expect(budget.errors.contains("there is no spend to forecast"))
+    }
+
     @Test func spendIsThatUnderThePolicy() async throws {
         let requested = try await Self.run(
             "- --measure spend --format csv --quiet", log: Self.log([2, 2, 2]))

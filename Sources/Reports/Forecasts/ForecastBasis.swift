@@ -23,9 +23,11 @@ public struct ForecastBasis {
         let hasTokens = outcome.measures.contains { $0.measure != .requests }
         let unpriced = Numbers.counted(outcome.unpricedRequests, "request")
         let unknown = Numbers.counted(outcome.unknownUsage, "request")
+        let isUnpriced = outcome.unpricedRequests > 0 && history.periods.first?.spend == nil
         return
-            (hasSpend && outcome.unpricedRequests > 0
-            ? ["Spend is more than this: \(unpriced) without a price left out."] : [])
+            (isUnpriced ? ["Spend is not known: none of \(unpriced) has a price."] : [])
+            + (hasSpend && outcome.unpricedRequests > 0
+                ? ["Spend is more than this: \(unpriced) without a price left out."] : [])
             + (hasTokens && outcome.unknownUsage > 0
                 ? ["Tokens are more than this: \(unknown) without usage left out."] : [])
     }
