@@ -79,8 +79,8 @@ import Testing
             try folder.write(line("2026-01-01", "a") + line("2026-02-15", "b"), to: "log.jsonl")
             let outcome = try await TollgateProcess.run(
                 [
-                    "roi", "log.jsonl", "--policy", "tutorial", "--migration", "1000", "--format",
-                    "json",
+                    "roi", "log.jsonl", "--policy", "tutorial", "--migration", "1000", "--revenue",
+                    "5000", "--format", "json",
                 ], in: folder)
             #expect(outcome.exitCode == 0, "\(outcome.errors)")
             let result = try #require(
@@ -96,6 +96,12 @@ import Testing
             #expect(units.first { $0["per"] == "user" }?["before"] == "800.00")
             let projected = try #require(result["projected"] as? [String: Any])
             #expect(projected["saving_month"] as? String == "1010.666667")
+            // What is scaled is not exact, nor is what is left of revenue after it.
+            #expect(exact["margin"] is NSNull)
+            let margin = try #require(projected["margin"] as? [String: String])
+            #expect(margin["before_month"] == "3933.333333")
+            let inputs = try #require(result["inputs"] as? [[String: Any]])
+            #expect(inputs.first?["value"] as? String == "≈ $1,010.67/month")
         }
     }
 
