@@ -104,12 +104,20 @@ struct RoiCommand: AsyncParsableCommand {
         return [(kind: "scenario", path: name)]
     }
 
+    /// Options that without logs would do nothing.
+    private var logOptions: [(name: String, isGiven: Bool)] {
+        [
+            ("--policy", !replay.policy.isEmpty), ("--baseline", !replay.baseline.isEmpty),
+            ("--recorded", recorded), ("--where", replay.where != nil),
+            ("--from", replay.time.from != nil), ("--to", replay.time.to != nil),
+            ("--price-at", replay.time.priceAt != nil), ("--dedupe", replay.dedupe),
+        ]
+    }
+
     private func check(_ sources: Sources?) throws {
         guard let sources else {
-            if !replay.policy.isEmpty || !replay.baseline.isEmpty || recorded {
-                throw ValidationError(
-                    "--policy, --baseline and --recorded are about logs; give some, or leave them "
-                        + "out")
+            if let option = logOptions.first(where: \.isGiven) {
+                throw ValidationError("\(option.name) is about logs; give some, or leave it out")
             }
             return
         }
