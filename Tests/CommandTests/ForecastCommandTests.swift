@@ -49,6 +49,11 @@ import Testing
         #expect(outcome.output.contains(#""expected" : "38.40""#))
         #expect(outcome.output.contains("1 day without calls counts as zero"))
         #expect(outcome.output.contains("the day of 2026-01-10 is left out"))
+        #expect(outcome.output.contains("--to 2026-01-11T00:00:00Z says that it is whole"))
+        let whole = try await Self.run(
+            "- --measure requests --horizon 1 --format json --to 2026-01-11T00:00:00Z",
+            log: first + part)
+        #expect(!whole.output.contains("is left out"))
         #expect(outcome.output.contains(#""period" : "2026-01-10""#))
         #expect(outcome.output.contains(#""schema" : "tollgate.forecast/1""#))
     }
