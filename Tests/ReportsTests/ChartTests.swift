@@ -75,6 +75,15 @@ import Testing
         #expect(bars.map(\.text) == ["$16.00", "-$8.00", "+$0.42", "$8.42"])
     }
 
+    @Test func `only what is expected carries the sign of projections`() {
+        let chart = Chart(
+            title: "t", summary: "s", values: Chart.Axis("v", .estimate(.usd)),
+            plot: .fan(labels: ["a", "b"], history: [1], expected: [2], ranges: []))
+        let source = chart.html(id: "c").source
+        #expect(source.contains("<title>a: $1.00</title>"))
+        #expect(source.contains("<title>b: ≈ $2.00</title>"))
+    }
+
     @Test func `a group without any price has no bar`() async throws {
         let calls = [
             TestCall(team: "a"), TestCall(model: "unknown", team: "b"), TestCall(team: "c"),
