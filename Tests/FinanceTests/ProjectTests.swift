@@ -156,6 +156,10 @@ import Testing
             "the saving comes to 7580000000.00 USD a month"
         ),
         ("saving: 1\nvolumes: [1M]", "the saving is none of tokens that move"),
+        (
+            "saving: 1\nself_hosting: {fixed: 1, per_million_tokens: 1, against: 01-ai/yi}",
+            "01-ai/yi is not in price table headline-2026"
+        ),
         ("saving: 1\nsensitivity: {saving: 2..3}", "does not hold its value 1.0"),
     ])
     func whatDoesNotFitIsRefused(_ lines: String, _ message: String) throws {

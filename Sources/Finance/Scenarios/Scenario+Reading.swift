@@ -124,9 +124,7 @@ extension Scenario {
     /// An amount, or else a model's name.
     private mutating func price(_ node: Node) throws(DocumentError) -> SelfHosting.Price {
         let text = try node.string()
-        guard let first = text.first, first.isNumber || "+-.".contains(first) else {
-            return .model(text)
-        }
+        guard WrittenQuantity(text) != nil else { return .model(text) }
         return .perMillionTokens(Money(attos: try perToken(node).attos * 1_000_000))
     }
 
