@@ -49,6 +49,11 @@ import Testing
         #expect(outcome.output.contains(#""expected" : "38.40""#))
         #expect(outcome.output.contains("1 day without calls counts as zero"))
         #expect(outcome.output.contains("the day of 2026-01-10 is left out"))
+        #expect(outcome.output.contains("--to 2026-01-11T00:00:00Z says that it is whole"))
+        let whole = try await Self.run(
+            "- --measure requests --horizon 1 --format json --to 2026-01-11T00:00:00Z",
+            log: first + part)
+        #expect(!whole.output.contains("is left out"))
         #expect(outcome.output.contains(#""period" : "2026-01-10""#))
         #expect(outcome.output.contains(#""schema" : "tollgate.forecast/1""#))
     }
@@ -83,6 +88,18 @@ import Testing
         #expect(outcome.errors.contains("--budget can't be judged: 4 requests without a price"))
         let csv = try await Self.run("- --format csv --prices list-2026", log: unknown)
         #expect(csv.errors.contains("Spend is more than this: 4 requests without a price left out"))
+    }
+
+    /// Nothing is not what they cost.
+    @Test func spendOfCallsWithoutAnyPriceIsNotForecast() async throws {
+        let log = Self.log([2, 2, 2, 2]).replacingOccurrences(of: "gpt-4.1", with: "nobody")
+        let outcome = try await Self.run("- --prices list-2026", log: log)
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("Spend is not known: none of 192 requests has a price."))
+        #expect(!outcome.output.contains("$"))
+        let budget = try await Self.run("- --prices list-2026 --budget 5/month", log: log)
+        #expect(budget.exitCode == 2)
+        #expect(budget.errors.contains("there is no spend to forecast"))
     }
 
     @Test func spendIsThatUnderThePolicy() async throws {
@@ -155,6 +172,36 @@ import Testing
         #expect(outcome.exitCode == code)
         #expect(outcome.errors.contains(message), "\(outcome.errors)")
         #expect(outcome.output.isEmpty)
+    }
+
+    @Test(arguments: [
+        (
+            "2261-12", "--horizon 400", "400 days from 2261-12-10 on reach beyond 2261-12-31"
+        ),
+        ("1970-01", "--every hour", "a forecast takes at most 50,000"),
+    ])
+    func timesTooFarApartAreRefused(
+        _ month: String, _ options: String, _ message: String
+    ) async throws {
+        let days = (5...10).map { day in
+            #"{"ts":"\#(month)-\#(Self.pad(day))T00:00:30Z","model":"gpt-4.1","prompt_tokens":1,"#
+                + #""completion_tokens":1}"# + "\n"
+        }
+        let last = month == "1970-01" ? Self.log([1]) : ""
+        let outcome = try await Self.run("- " + options, log: days.joined() + last)
+        #expect(outcome.exitCode == 2)
+        #expect(outcome.errors.contains(message), "\(outcome.errors)")
+    }
+
+    /// Three quadrillions of tokens a day.
+    @Test func largeCountsAreNumbers() async throws {
+        let days = (5...10).map { "2026-01-\(Self.pad($0)),3000000000000000" }
+        let outcome = try await Self.run(
+            "--series - --horizon 1 --format csv --quiet",
+            log: (["date,tokens"] + days).joined(separator: "\n") + "\n")
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+        #expect(
+            outcome.output.contains("tokens,2026-01-11,3000000000000000.00,3000000000000000.00,"))
     }
 
     /// The history says nothing of money, so there is no budget to check.

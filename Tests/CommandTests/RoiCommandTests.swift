@@ -79,8 +79,8 @@ import Testing
             try folder.write(line("2026-01-01", "a") + line("2026-02-15", "b"), to: "log.jsonl")
             let outcome = try await TollgateProcess.run(
                 [
-                    "roi", "log.jsonl", "--policy", "tutorial", "--migration", "1000", "--format",
-                    "json",
+                    "roi", "log.jsonl", "--policy", "tutorial", "--migration", "1000", "--revenue",
+                    "5000", "--format", "json",
                 ], in: folder)
             #expect(outcome.exitCode == 0, "\(outcome.errors)")
             let result = try #require(
@@ -96,6 +96,12 @@ import Testing
             #expect(units.first { $0["per"] == "user" }?["before"] == "800.00")
             let projected = try #require(result["projected"] as? [String: Any])
             #expect(projected["saving_month"] as? String == "1010.666667")
+            // What is scaled is not exact, nor is what is left of revenue after it.
+            #expect(exact["margin"] is NSNull)
+            let margin = try #require(projected["margin"] as? [String: String])
+            #expect(margin["before_month"] == "3933.333333")
+            let inputs = try #require(result["inputs"] as? [[String: Any]])
+            #expect(inputs.first?["value"] as? String == "≈ $1,010.67/month")
         }
     }
 
@@ -103,7 +109,8 @@ import Testing
         let outcome = try await Self.run(
             Self.log, "--policy", "tutorial", "--format", "markdown")
         #expect(outcome.exitCode == 0, "\(outcome.errors)")
-        #expect(outcome.output.contains("no price on one side: 1 of 10 requests"))
+        let lead = outcome.output.components(separatedBy: "\n## ")[0]
+        #expect(lead.contains("no price on one side: 1 of 10 requests"))
         #expect(!outcome.output.contains("per user"))
     }
 
@@ -123,7 +130,9 @@ import Testing
         ("--monthly-saving 1 --volume 5M", 64, "both say what is saved"),
         ("tutorial --licence 5EUR", 2, "--licence has an amount in EUR, where price table"),
         ("tutorial --scenario tutorial", 64, "both name a scenario"),
-        ("tutorial --policy tutorial", 64, "about logs"),
+        ("tutorial --policy tutorial", 64, "--policy is about logs"),
+        ("tutorial --from 2026-01-01", 64, "--from is about logs"),
+        ("tutorial --price-at 2026-01-01", 64, "--price-at is about logs"),
         ("tutorial --to-model deepseek", 2, "did you mean deepseek-v3.2?"),
         ("tutorial --section years", 64, "give --format csv"),
         ("tutorial --draws 5", 64, "from 100 to 1,000,000"),

@@ -50,6 +50,8 @@ import Testing
         ([-100, 60, 60], 1.6666666666666667, true),
         ([-100, 50, 50], 2, true),
         ([-100, 150, -80, 50], 0.6666666666666666, false),
+        // Added up one by one, these miss 0 by 3e-14.
+        ([-1199.88] + Array(repeating: 99.99, count: 12), 12, true),
         ([0, 5], 0, true),
         ([0, -5, 10], 0, false),
     ])

@@ -147,7 +147,19 @@ import Testing
             "saving: {volume: 1M, from: gpt-4, to: deepseek-v3.2}",
             "gpt-4 is not in price table headline-2026; did you mean gpt-4.1?"
         ),
+        (
+            "saving: {monthly_cost: 1000000000, percent: -1000%}",
+            "the saving comes to -10000000000.00 USD a month; expected a billion at most"
+        ),
+        (
+            "saving: {volume: 1000000B, from: gpt-4.1, to: deepseek-v3.2}",
+            "the saving comes to 7580000000.00 USD a month"
+        ),
         ("saving: 1\nvolumes: [1M]", "the saving is none of tokens that move"),
+        (
+            "saving: 1\nself_hosting: {fixed: 1, per_million_tokens: 1, against: 01-ai/yi}",
+            "01-ai/yi is not in price table headline-2026"
+        ),
         ("saving: 1\nsensitivity: {saving: 2..3}", "does not hold its value 1.0"),
     ])
     func whatDoesNotFitIsRefused(_ lines: String, _ message: String) throws {

@@ -71,6 +71,19 @@ import Testing
         #expect(!text.contains("\n"))
     }
 
+    /// The currency of an amount that an option replaces no longer counts.
+    @Test func replacedAmountsHaveNoCurrency() throws {
+        var scenario = try Self.scenario("saving: 5 EUR\nlicence: 1 EUR\nmigration: 9")
+        try scenario.set(.saving, to: "5 USD", from: .option("--monthly-saving"))
+        let prices = try PriceTable.named("headline-2026")
+        let error = #expect(throws: FinanceError.self) { try Project(scenario, prices: prices) }
+        #expect(error?.description.contains("test.yaml:4 has an amount in EUR") ?? false)
+        try scenario.set(.licence, to: "1 USD", from: .option("--licence"))
+        #expect(try Project(scenario, prices: prices).currency == .usd)
+        let ranged = try Self.scenario("saving: 5 USD\nsensitivity: {saving: 4 EUR..6 EUR}")
+        #expect(throws: FinanceError.self) { try Project(ranged, prices: prices) }
+    }
+
     @Test func optionsGoBeforeTheFile() throws {
         var scenario = try Scenario.named("tutorial")
         try scenario.set(.hours, to: "40", from: .option("--hours"))

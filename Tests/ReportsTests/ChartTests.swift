@@ -64,12 +64,39 @@ import Testing
     @Test func `a policy's waterfall leads from as requested to its cost by model`() async throws {
         let result = try await replay([TestCall(contentLength: 2_000), TestCall()])
         let chart = CostWaterfall(result: result, policy: result.policies[0]).chart
-        guard case .waterfall(let bars) = try #require(chart).plot else { return }
+        guard case .waterfall(let bars) = try #require(chart).plot else {
+            Issue.record("no waterfall")
+            return
+        }
         #expect(
             bars.map(\.name.unmarked) == [
                 "as requested", "away from dear", "to cheap", "policy router",
             ])
         #expect(bars.map(\.text) == ["$16.00", "-$8.00", "+$0.42", "$8.42"])
+    }
+
+    @Test func `only what is expected carries the sign of projections`() {
+        let chart = Chart(
+            title: "t", summary: "s", values: Chart.Axis("v", .estimate(.usd)),
+            plot: .fan(labels: ["a", "b"], history: [1], expected: [2], ranges: []))
+        let source = chart.html(id: "c").source
+        #expect(source.contains("<title>a: $1.00</title>"))
+        #expect(source.contains("<title>b: ≈ $2.00</title>"))
+    }
+
+    @Test func `a group without any price has no bar`() async throws {
+        let calls = [
+            TestCall(team: "a"), TestCall(model: "unknown", team: "b"), TestCall(team: "c"),
+            TestCall(model: "unknown", team: "c"),
+        ]
+        let result = try await replay(calls, policy: nil, by: ["team"])
+        let chart = try #require(GroupCharts(result: result).all.first)
+        guard case .bars(let bars) = chart.plot else {
+            Issue.record("no bars")
+            return
+        }
+        #expect(bars.map(\.name.unmarked).sorted() == ["a", "c"])
+        #expect(chart.summary.unmarked.hasSuffix("requests without a price are left out."))
     }
 
     @Test func `a policy that prices other calls has no waterfall`() async throws {

@@ -91,6 +91,12 @@ import Testing
         #expect(text.contains("but the sum falls below 0 again"))
     }
 
+    @Test func whatGrowsBeyondMeasureIsSaidToDoSo() throws {
+        let text = try Self.text("saving: 1000\ngrowth: 50%\nterm: 600")
+        #expect(text.contains("beyond counting"))
+        #expect(!text.contains("$–"))
+    }
+
     @Test func conventionIsStated() throws {
         let effective = try Self.text("saving: 1")
         #expect(effective.contains("effective, (1 + r)^(1/12) - 1  not given: the usual value"))

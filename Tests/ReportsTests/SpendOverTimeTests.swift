@@ -58,6 +58,18 @@ import Testing
         #expect(found.sums == [8, 8, 0.42, 0, 0.42])
     }
 
+    @Test(arguments: [
+        ("Asia/Kolkata", ["06:00", "07:00", "08:00"]),
+        ("America/St_Johns", ["21:00", "22:00", "23:00"]),
+        ("Asia/Kathmandu", ["06:00", "07:00", "08:00"]),
+    ])
+    func `hours begin where the zone's do`(zone: String, labels: [String]) async throws {
+        let times = ["2026-01-05T00:40:00Z", "2026-01-05T02:40:00Z"]
+        let found = try #require(try await bars(times, by: "hour", zone: zone))
+        #expect(found.labels == labels)
+        #expect(found.sums == [8, 0, 0.42])
+    }
+
     @Test func `days and months are those of the zone`() async throws {
         let days = try #require(
             try await bars(

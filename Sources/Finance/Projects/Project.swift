@@ -48,8 +48,18 @@ public struct Project: Sendable {
         term = scenario.values[.term] ?? Self.standardTerm
         discountRate = scenario.values[.discountRate] ?? Self.standardDiscountRate
         self.scenario = scenario
+        try checkSaving()
         try checkHours()
         try checkRanges()
+    }
+
+    /// What follows from prices or shares has the bounds of what is given.
+    private func checkSaving() throws(FinanceError) {
+        guard ScenarioInput.saving.bounds.contains(saving.saved.approximate) else {
+            throw FinanceError(
+                "the saving comes to \(saving.saved) \(currency) a month; expected a billion at most, "
+                    + "so give a smaller cost or volume")
+        }
     }
 
     private func checkHours() throws(FinanceError) {

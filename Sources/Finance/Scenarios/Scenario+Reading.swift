@@ -37,15 +37,28 @@ extension Scenario {
         try readSimulation(fields)
     }
 
-    private mutating func value(
+    private func value(
         _ node: Node, of input: ScenarioInput
     ) throws(DocumentError) -> ScenarioValue {
         let text = try node.string()
         do {
-            return try read(text, of: input, from: .file(node.place))
+            return try ScenarioValue(text, of: input, from: .file(node.place))
         } catch {
             throw node.error(error.description)
         }
+    }
+
+    /// A value that is held without its currency, which is noted apart.
+    private mutating func noted(
+        _ node: Node, of input: ScenarioInput
+    ) throws(DocumentError) -> ScenarioValue {
+        let value = try value(node, of: input)
+        note(value)
+        return value
+    }
+
+    private mutating func note(_ value: ScenarioValue) {
+        if let currency = value.currency { otherCurrencies.append((currency, value.origin)) }
     }
 
     private mutating func readSaving(_ node: Node) throws(DocumentError) {
@@ -124,9 +137,7 @@ extension Scenario {
     /// An amount, or else a model's name.
     private mutating func price(_ node: Node) throws(DocumentError) -> SelfHosting.Price {
         let text = try node.string()
-        guard let first = text.first, first.isNumber || "+-.".contains(first) else {
-            return .model(text)
-        }
+        guard WrittenQuantity(text) != nil else { return .model(text) }
         return .perMillionTokens(Money(attos: try perToken(node).attos * 1_000_000))
     }
 
@@ -142,7 +153,7 @@ extension Scenario {
     private mutating func amount(
         _ node: Node, _ input: ScenarioInput
     ) throws(DocumentError) -> Money {
-        guard case .amount(let amount) = try value(node, of: input).content else {
+        guard case .amount(let amount) = try noted(node, of: input).content else {
             throw node.error(expected: input.expectation)
         }
         return amount
@@ -184,7 +195,9 @@ extension Scenario {
         _ text: String, of input: ScenarioInput, _ node: Node
     ) throws(DocumentError) -> Double {
         do {
-            return try read(text, of: input, from: .file(node.place)).approximate
+            let value = try ScenarioValue(text, of: input, from: .file(node.place))
+            note(value)
+            return value.approximate
         } catch {
             throw node.error("has an end that \(error)")
         }
@@ -226,7 +239,7 @@ extension Scenario {
         let fields = try node.fields(keys)
         var numbers: [Double] = []
         for key in keys {
-            numbers.append(try value(try fields.required(key), of: input).approximate)
+            numbers.append(try noted(try fields.required(key), of: input).approximate)
         }
         guard zip(numbers, numbers.dropFirst()).allSatisfy({ $0 <= $1 }),
             numbers.first != numbers.last
@@ -239,8 +252,8 @@ extension Scenario {
     ) throws(DocumentError) -> Distribution {
         let fields = try node.fields(["mean", "sd"])
         let (meanNode, deviationNode) = (try fields.required("mean"), try fields.required("sd"))
-        let mean = try value(meanNode, of: input).approximate
-        let sd = try value(deviationNode, of: input).approximate
+        let mean = try noted(meanNode, of: input).approximate
+        let sd = try noted(deviationNode, of: input).approximate
         guard sd > 0 else { throw deviationNode.error("is not above 0") }
         guard isNormal || mean > 0 else {
             throw meanNode.error("is not above 0, as a lognormal mean has to be")

@@ -34,8 +34,8 @@ public struct Scenario: Sendable {
     public internal(set) var seed: UInt64 = 1
     /// The SHA-256 of its file; nil where there is none.
     public internal(set) var sha256: String?
-    /// Currencies behind its amounts, each with where it stands.
-    var currencies: [(currency: Currency, origin: Origin)] = []
+    /// Currencies behind amounts that are held without one, each with where it stands.
+    var otherCurrencies: [(currency: Currency, origin: Origin)] = []
 
     /// A scenario in which nothing is given.
     public init() {}
@@ -70,7 +70,7 @@ extension Scenario {
     public mutating func set(
         _ input: ScenarioInput, to text: String, from origin: Origin
     ) throws(ScenarioFault) {
-        let value = try read(text, of: input, from: origin)
+        let value = try ScenarioValue(text, of: input, from: origin)
         if input == .saving { replaceSaving(by: .amount(value)) } else { values[input] = value }
     }
 
@@ -87,7 +87,7 @@ extension Scenario {
         var known: (cost: ScenarioValue, percent: ScenarioValue)?
         if case .share(let cost, let percent) = saving { known = (cost, percent) }
         let newCost = try cost.map { (text) throws(ScenarioFault) in
-            try read(text, of: .operations, from: origin)
+            try ScenarioValue(text, of: .operations, from: origin)
         }
         let newPercent = try percent.map { (text) throws(ScenarioFault) in
             try ScenarioValue(savedPercent: text, from: origin)
@@ -158,7 +158,7 @@ extension Scenario {
     public mutating func setRevenue(
         _ text: String, from origin: Origin
     ) throws(ScenarioFault) {
-        revenue = try read(text, of: .operations, from: origin)
+        revenue = try ScenarioValue(text, of: .operations, from: origin)
     }
 
     /// Sets how often the simulation draws and what its random numbers start from.
@@ -187,13 +187,20 @@ extension Scenario {
         volumes = []
     }
 
-    /// Reads a value and takes note of its currency.
-    mutating func read(
-        _ text: String, of input: ScenarioInput, from origin: Origin
-    ) throws(ScenarioFault) -> ScenarioValue {
-        let value = try ScenarioValue(text, of: input, from: origin)
-        if let currency = value.currency { currencies.append((currency, origin)) }
-        return value
+    /// Currencies behind its amounts, each with where it stands; not those of replaced ones.
+    var currencies: [(currency: Currency, origin: Origin)] {
+        let inputs = ScenarioInput.allCases.compactMap { values[$0] }
+        let held = savingValues + inputs + [revenue].compactMap { $0 }
+        return held.compactMap { value in value.currency.map { ($0, value.origin) } }
+            + otherCurrencies
+    }
+
+    private var savingValues: [ScenarioValue] {
+        switch saving {
+        case .amount(let value): [value]
+        case .share(let cost, _): [cost]
+        case .move, .measured, nil: []
+        }
     }
 
     static func volume(_ text: String) throws(ScenarioFault) -> UInt64 {

@@ -11,10 +11,13 @@ public struct Payback: Hashable, Sendable {
     /// For the discounted payback give the discounted amounts.
     public init?(of flow: CashFlow) {
         let sums = flow.cumulative
-        guard let index = sums.firstIndex(where: { $0 >= 0 }) else { return nil }
+        let size = flow.amounts.reduce(0) { $0 + abs($1) }
+        // Each addition may miss 0 by a rounding.
+        func isPaid(_ index: Int) -> Bool { sums[index] >= -size * Double(index) * 0x1p-52 }
+        guard let index = sums.indices.first(where: isPaid) else { return nil }
         steps =
             index == 0
-            ? 0 : Double(index - 1) + -sums[index - 1] / (sums[index] - sums[index - 1])
-        isLasting = sums[index...].allSatisfy { $0 >= 0 }
+            ? 0 : Double(index - 1) + min(1, -sums[index - 1] / (sums[index] - sums[index - 1]))
+        isLasting = sums[index...].indices.allSatisfy(isPaid)
     }
 }

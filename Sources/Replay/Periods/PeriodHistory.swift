@@ -92,6 +92,8 @@ extension PeriodHistory {
     /// The periods of a replay that was grouped by ``PeriodLength/grouping`` alone; nil without
     /// calls.
     ///
+    /// Where no call at all has a price, they don't tell what was spent.
+    ///
     /// - Parameters:
     ///   - result: The replay.
     ///   - length: How long a period is.
@@ -103,13 +105,16 @@ extension PeriodHistory {
         guard let calls = result.period else { return nil }
         let clock = PeriodClock(length, plan.clock, near: calls.lowerBound)
         var totals: [Int: PeriodTotals] = [:]
+        let column = underPolicy ? result.policies.first?.column : result.asRequested
+        let isPriced = column.map { $0.pricedRequests > 0 || $0.unpricedRequests == 0 } ?? false
         for group in result.groups {
             guard let label = group.by.first?.value,
                 let instant = Self.instant(label, of: clock, plan.clock)
-            else { continue }
+            else { preconditionFailure("a group by \(length.grouping) names when it begins") }
             let cost = underPolicy ? group.policies.first?.cost : group.asRequested
             let part = PeriodTotals(
-                requests: group.requests, tokens: group.tokens, spend: cost?.total)
+                requests: group.requests, tokens: group.tokens,
+                spend: isPriced ? cost?.total : nil)
             let number = clock.period(of: instant)
             if totals[number] == nil { totals[number] = .nothing(like: part) }
             totals[number]? += part

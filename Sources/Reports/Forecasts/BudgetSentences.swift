@@ -45,7 +45,7 @@ public struct BudgetSentences {
         let text = MeasureText(outcome, spend)
         let projection = stretch.projection
         let verdict = projection.isOver ? "over" : "within"
-        let end = stretch.lastForecast.map { " up to \(outcome.label($0))" } ?? ""
+        let end = stretch.end(in: outcome)
         return "Budget of \(money.brief(budget.limit)) a \(budget.unit.rawValue): \(stretch.label) "
             + "is \(verdict) it with \(text.number(projection.value))\(end) (95 %: "
             + "\(text.number(projection.lower)) to \(text.number(projection.upper))), of which "

@@ -23,9 +23,11 @@ public struct ForecastBasis {
         let hasTokens = outcome.measures.contains { $0.measure != .requests }
         let unpriced = Numbers.counted(outcome.unpricedRequests, "request")
         let unknown = Numbers.counted(outcome.unknownUsage, "request")
+        let isUnpriced = outcome.unpricedRequests > 0 && history.periods.first?.spend == nil
         return
-            (hasSpend && outcome.unpricedRequests > 0
-            ? ["Spend is more than this: \(unpriced) without a price left out."] : [])
+            (isUnpriced ? ["Spend is not known: none of \(unpriced) has a price."] : [])
+            + (hasSpend && outcome.unpricedRequests > 0
+                ? ["Spend is more than this: \(unpriced) without a price left out."] : [])
             + (hasTokens && outcome.unknownUsage > 0
                 ? ["Tokens are more than this: \(unknown) without usage left out."] : [])
     }
@@ -48,15 +50,18 @@ public struct ForecastBasis {
     private var parts: [String] {
         let before = history.partBefore.map { part in
             "the \(unit) of \(history.clock.label(history.first - 1)) is left out, since the first "
-                + "call comes well after it begins\(amount(part)); --from says that it is whole"
+                + "call comes well after it begins\(amount(part)); "
+                + "--from \(start(history.first - 1)) says that it is whole"
         }
         let after = history.partAfter.map { part in
             "the \(unit) of \(history.clock.label(history.next)) is left out, since the last call "
-                + "comes well before it ends\(amount(part)), and is forecast whole; --to says "
-                + "that it is whole"
+                + "comes well before it ends\(amount(part)), and is forecast whole; "
+                + "--to \(start(history.next + 1)) says that it is whole"
         }
         return [before, after].compactMap { $0 }
     }
+
+    private func start(_ period: Int) -> String { history.clock.start(of: period).rfc3339 }
 
     private func amount(_ part: PeriodTotals) -> String {
         part.spend.map { " (\(MoneyText(currency: outcome.currency).brief($0)))" } ?? ""

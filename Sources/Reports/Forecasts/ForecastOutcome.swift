@@ -60,6 +60,13 @@ public struct BudgetForecast: Sendable {
     }
 }
 
+extension BudgetForecast {
+    /// Up to when it is forecast, where that is not its end.
+    func end(in outcome: ForecastOutcome) -> String {
+        lastForecast.map { " up to \(outcome.label($0))" } ?? ""
+    }
+}
+
 /// A budget, and what becomes of it in each of its stretches ahead.
 public struct BudgetCheck: Sendable {
     /// What may be spent.

@@ -40,7 +40,9 @@ public struct ForecastReport: PrintedReport, Sendable {
         let table = Table(
             of: budget.stretches,
             [
-                .text(Phrase(budget.unit.rawValue)) { Phrase($0.label) },
+                .text(Phrase(budget.unit.rawValue)) { stretch in
+                    Phrase(stretch.label + stretch.end(in: outcome))
+                },
                 .cost("spent so far", outcome.currency) { $0.spent },
                 .estimate("expected in all", outcome.currency, decimals: decimals) {
                     $0.projection.value
@@ -54,7 +56,10 @@ public struct ForecastReport: PrintedReport, Sendable {
                 .text("used up") {
                     Phrase(BudgetSentences(outcome).exhaustion($0.projection.exhaustion))
                 },
-                .text("") { $0.projection.isOver ? "over it" : "within it" },
+                .text("") {
+                    $0.projection.isOver
+                        ? "over it" : $0.lastForecast == nil ? "within it" : "within it so far"
+                },
             ])
         let limit = MoneyText(currency: outcome.currency).brief(budget.limit)
         return [

@@ -38,13 +38,14 @@ extension ForecastSections {
     var chart: Chart {
         let steps = Array(1...outcome.horizon)
         let history = outcome.history
-        let ranges = [Confidence.ninetyFive, .eighty].map { confidence in
-            let intervals = steps.map {
+        let ranges = [Confidence.ninetyFive, .eighty].compactMap { confidence -> Chart.Range? in
+            let intervals = steps.compactMap {
                 forecast.period($0, confidence, forecast.bounds(confidence)).interval
             }
+            guard intervals.count == steps.count else { return nil }
             return Chart.Range(
-                name: "\(confidence.percent) %", lower: intervals.map { $0?.lower ?? 0 },
-                upper: intervals.map { $0?.upper ?? 0 })
+                name: "\(confidence.percent) %", lower: intervals.map(\.lower),
+                upper: intervals.map(\.upper))
         }
         let labels = (history.first..<(history.next + outcome.horizon)).map {
             brief(history.clock.label($0))

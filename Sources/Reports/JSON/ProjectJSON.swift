@@ -66,7 +66,10 @@ public struct ProjectJSON: Sendable {
         return [
             .object([
                 "input": .string("saving"),
-                "value": .string(text.exact(project.saving.saved) + "/month"),
+                "value": .string(
+                    (project.saving.isScaled
+                        ? text.projected(project.saving.saved.approximate)
+                        : text.exact(project.saving.saved)) + "/month"),
                 "from": .string(project.saving.origin.description),
             ])
         ] + others + [convention]
@@ -87,7 +90,7 @@ public struct ProjectJSON: Sendable {
             "break_even_running_tokens_month": point.map { .count($0) } ?? .null,
             "measured": saving.measured.map { .object($0.members) } ?? .null,
             "volumes": .array(project.volumes.map { .object($0.members) }),
-            "units": units, "margin": margin,
+            "units": units, "margin": saving.isScaled ? .null : margin,
             "self_hosting": project.selfHosting.map { .object($0.members) } ?? .null,
         ]
     }
@@ -120,6 +123,7 @@ public struct ProjectJSON: Sendable {
             "saving_month": .projected(project.saving.saved.approximate),
             "saving_year": .projected(outcome.annualSaving.approximate),
             "net_saving_month": .projected(project.netSaving.approximate),
+            "margin": project.saving.isScaled ? margin : .null,
             "return_on_investment_percent": .projected(outcome.returnOnInvestment?.value),
             "payback_months": .projected(outcome.payback?.steps),
             "payback_lasts": outcome.payback.map { .boolean($0.isLasting) } ?? .null,

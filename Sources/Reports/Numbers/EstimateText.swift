@@ -6,8 +6,9 @@ struct EstimateText {
     let currency: Currency?
     let decimals: Int
 
-    /// The number: `≈ -$1,204.50`.
+    /// The number, such as `≈ -$1,204.50`, or that it is beyond what is written out.
     func text(_ value: Double) -> String {
+        guard abs(value) < Numbers.beyondSums else { return "beyond counting" }
         let digits = Numbers.fixed(value, decimals: decimals)
         let symbol = currency?.symbol ?? ""
         guard digits.hasPrefix("-") else { return "≈ " + symbol + digits }

@@ -8,9 +8,10 @@ public enum Numbers {
         "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
     }
 
-    /// An estimate with a number of decimals, rounded to the nearest: `37.25`.
+    /// An estimate with a number of decimals, rounded to the nearest: `37.25`; a dash where it is
+    /// beyond any sum of counts.
     static func fixed(_ value: Double, decimals: Int) -> String {
-        guard value.isFinite, abs(value) < 1e15 else { return "–" }
+        guard value.isFinite, abs(value) < Self.beyondSums else { return "–" }
         let scale = (0..<decimals).reduce(1.0) { power, _ in power * 10 }
         let units = Int128((value * scale).rounded())
         let digits = String(units.magnitude)
@@ -24,6 +25,9 @@ public enum Numbers {
     static func plain(_ value: Double, decimals: Int) -> String {
         fixed(value, decimals: decimals).filter { $0 != "," }
     }
+
+    /// Thousands of the largest counts stay below; with twelve decimals it fits into 128 bits.
+    static let beyondSums = 1e24
 
     /// A decimal number with commas before its point, whatever its sign and decimals.
     static func grouped(decimal: String) -> String {

@@ -6,6 +6,7 @@ import Statistics
 public struct ProjectReport: PrintedReport, Sendable {
     let outcome: ProjectOutcome
     let measuredOn: [String]
+    let gaps: [String]
 
     var project: Project { outcome.project }
     var text: ProjectText { ProjectText(currency: project.currency) }
@@ -15,15 +16,17 @@ public struct ProjectReport: PrintedReport, Sendable {
     ///
     /// - Parameters:
     ///   - outcome: What comes of the project.
+    ///   - gaps: Sentences on what the saving leaves out.
     ///   - measuredOn: Sentences on the logs that were measured, and what that rests on.
-    public init(_ outcome: ProjectOutcome, measuredOn: [String] = []) {
-        (self.outcome, self.measuredOn) = (outcome, measuredOn)
+    public init(_ outcome: ProjectOutcome, gaps: [String] = [], measuredOn: [String] = []) {
+        (self.outcome, self.gaps, self.measuredOn) = (outcome, gaps, measuredOn)
     }
 
     /// What the report says.
     public var document: ReportDocument {
         ReportDocument(
-            title: "Return on \(name: project.scenario.name)", lead: [answer, key],
+            title: "Return on \(name: project.scenario.name)",
+            lead: [answer] + gaps.map { Phrase($0) } + [key],
             highlights: highlights,
             sections: [
                 inputs, exactResults, projectedResults, years, volumes, breakEven, selfHosting,

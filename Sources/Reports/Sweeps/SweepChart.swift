@@ -35,9 +35,8 @@ struct SweepChart {
 
     private func curves(_ points: [SweepPoint], _ across: Int) -> [Chart.Curve] {
         guard sweep.axes.count == 2 else {
-            return [curve("under \(name: sweep.policy)", points, across)] + [
-                requested(points, across)
-            ]
+            return [curve("under \(name: sweep.policy)", points, across)]
+                + [requested(points, across)].compactMap { $0 }
         }
         let other = sweep.axes[1 - across]
         return Self.spread(other.values).map { value in
@@ -54,8 +53,13 @@ struct SweepChart {
         return Chart.Curve(name: name, points: places.sorted { $0.x < $1.x })
     }
 
-    /// What the same traffic costs as requested, at every value the same.
-    private func requested(_ points: [SweepPoint], _ across: Int) -> Chart.Curve {
+    /// What the same traffic costs as requested, at every value the same; nil where other requests
+    /// have a price then.
+    private func requested(_ points: [SweepPoint], _ across: Int) -> Chart.Curve? {
+        let isComparable = points.allSatisfy {
+            $0.answer.saving.comparedRequests == $0.answer.column.pricedRequests
+        }
+        guard isComparable else { return nil }
         let places = points.map {
             (x: Double($0.values[across]), y: $0.answer.saving.base.approximate)
         }.sorted { $0.x < $1.x }

@@ -56,7 +56,10 @@ struct BundlePlace {
                     + "of the schema \(BundleManifest.schema)); name another folder")
         }
         let known = manifest.names
-        for entry in Self.entries(of: target) ?? [] {
+        guard let entries = Self.entries(of: target) else {
+            throw CommandError("\(path): what it holds can't be read; name another folder")
+        }
+        for entry in entries {
             let isKnown = known.contains { Array($0.utf8) == Array(entry.utf8) }
             guard isKnown, Self.isRegularFile(target + "/" + entry) else {
                 throw CommandError(

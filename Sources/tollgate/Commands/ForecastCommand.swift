@@ -60,7 +60,7 @@ struct ForecastCommand: AsyncParsableCommand {
         let unused: [(String, Bool)] = [
             ("--policy", !replay.policy.isEmpty), ("--where", replay.where != nil),
             ("--prices", !replay.price.prices.isEmpty), ("--dedupe", replay.dedupe),
-            ("--price-at", replay.time.priceAt != nil),
+            ("--price-at", replay.time.priceAt != nil), ("--alias", !replay.price.alias.isEmpty),
         ]
         for (name, isGiven) in unused where isGiven {
             throw ValidationError("\(name) is about calls, which --series has none of")
@@ -102,13 +102,21 @@ struct ForecastCommand: AsyncParsableCommand {
     private func fileSubject() throws -> ForecastSubject {
         let path = series ?? "-"
         let file = try SeriesFile(path, zone: try replay.time.zone())
+        let history = try file.history(every: forecast.every, replay.time)
+        let currency = try forecast.limit()?.currency
+        let ignored = file.ignored.map { column in
+            "the column `\(column.filter { $0 != "`" })` is not read"
+        }
         return ForecastSubject(
-            name: path, history: try file.history(every: forecast.every, replay.time),
-            currency: try forecast.limit()?.currency ?? .usd,
-            assumptions: file.ignored.map { column in
-                "the column `\(column.filter { $0 != "`" })` is not read"
-            })
+            name: path, history: history, currency: currency ?? .usd,
+            assumptions: ignored
+                + (currency == nil && history.periods.first?.spend != nil
+                    ? [Self.supposedCurrency] : []))
     }
+
+    private static let supposedCurrency =
+        "spend is taken for USD, as the history names no currency; one behind the amount of "
+        + "--budget is taken instead"
 
     /// A table of numbers has no room for what they rest on; so it is said beside it.
     private static func sayWhatCSVLeavesOut(_ outcome: ForecastOutcome) {

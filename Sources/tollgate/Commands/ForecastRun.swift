@@ -14,13 +14,41 @@ struct ForecastRun {
         self.subject = subject
         self.options = options
         horizon = try options.steps()
+        try checkCount()
+        try checkEnd()
+    }
+
+    /// More periods than these take too long; of hours it is more than five years.
+    private static let mostPeriods = 50_000
+    /// What comes later has no name: times end soon after.
+    private static let lastDay = "2261-12-31"
+
+    private func checkCount() throws {
         let count = subject.history.periods.count
+        let unit = options.every.rawValue
         guard count >= MethodSelection.leastCount else {
-            let unit = options.every.rawValue
             let finer = options.every == .hour ? "" : ", or shorter periods by --every"
             throw CommandError(
                 "\(Numbers.counted(UInt64(count), "whole \(unit)")) known; a forecast needs "
                     + "\(MethodSelection.leastCount) at least: give more of the past\(finer)")
+        }
+        guard count <= Self.mostPeriods else {
+            let first = subject.history.clock.label(subject.history.first)
+            throw CommandError(
+                "\(Numbers.counted(UInt64(count), unit)) from \(first) on; a forecast takes at most "
+                    + "\(Numbers.grouped(UInt64(Self.mostPeriods))): look at later ones by --from, or "
+                    + "at longer ones by --every")
+        }
+    }
+
+    private func checkEnd() throws {
+        let history = subject.history
+        guard let last = Timestamp(date: Self.lastDay),
+            history.next + horizon <= history.clock.period(of: last)
+        else {
+            throw CommandError(
+                "\(horizon) \(options.every.rawValue)s from \(history.clock.label(history.next)) on "
+                    + "reach beyond \(Self.lastDay); give a shorter --horizon")
         }
     }
 

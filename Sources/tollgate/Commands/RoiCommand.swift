@@ -95,7 +95,7 @@ struct RoiCommand: AsyncParsableCommand {
         let outcome = ProjectOutcome(of: try Project(scenario, prices: prices))
         let isPriced = outcome.project.prices != nil
         let inputs = RunInputs(sources, isPriced ? replay : nil, files: files)
-        try write(outcome, measured?.notes ?? [], from: inputs, to: destination)
+        try write(outcome, measured, from: inputs, to: destination)
     }
 
     /// The scenario, where it is a file.
@@ -104,12 +104,20 @@ struct RoiCommand: AsyncParsableCommand {
         return [(kind: "scenario", path: name)]
     }
 
+    /// Options that without logs would do nothing.
+    private var logOptions: [(name: String, isGiven: Bool)] {
+        [
+            ("--policy", !replay.policy.isEmpty), ("--baseline", !replay.baseline.isEmpty),
+            ("--recorded", recorded), ("--where", replay.where != nil),
+            ("--from", replay.time.from != nil), ("--to", replay.time.to != nil),
+            ("--price-at", replay.time.priceAt != nil), ("--dedupe", replay.dedupe),
+        ]
+    }
+
     private func check(_ sources: Sources?) throws {
         guard let sources else {
-            if !replay.policy.isEmpty || !replay.baseline.isEmpty || recorded {
-                throw ValidationError(
-                    "--policy, --baseline and --recorded are about logs; give some, or leave them "
-                        + "out")
+            if let option = logOptions.first(where: \.isGiven) {
+                throw ValidationError("\(option.name) is about logs; give some, or leave it out")
             }
             return
         }
@@ -142,15 +150,16 @@ struct RoiCommand: AsyncParsableCommand {
     }
 
     private func write(
-        _ outcome: ProjectOutcome, _ notes: [String], from inputs: RunInputs,
+        _ outcome: ProjectOutcome, _ measured: MeasuredSaving?, from inputs: RunInputs,
         to destination: Destination
     ) throws {
+        let (gaps, notes) = (measured?.gaps ?? [], measured?.notes ?? [])
         try output.write(
-            ProjectReport(outcome, measuredOn: notes), to: destination, from: inputs,
+            ProjectReport(outcome, gaps: gaps, measuredOn: notes), to: destination, from: inputs,
             csv: ProjectCSV(outcome, section: section ?? .results).text,
-            json: ProjectJSON(outcome, measuredOn: notes).text)
+            json: ProjectJSON(outcome, measuredOn: gaps + notes).text)
         guard output.format == .csv, !output.quiet else { return }
-        for note in outcome.warnings + notes {
+        for note in gaps + outcome.warnings + notes {
             StandardError.write("tollgate: note: \(TerminalText.harmless(note))\n")
         }
     }

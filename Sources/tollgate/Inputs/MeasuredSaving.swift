@@ -67,28 +67,32 @@ struct MeasuredSaving {
                 days: projection.basisDays))
     }
 
-    /// What a reader has to know about the saving, and what it rests on.
+    private var leftOut: UInt64 { result.traffic.requests - saving.comparedRequests }
+
+    /// What the saving leaves out: never shown without saying so.
+    var gaps: [String] {
+        guard leftOut > 0 else { return [] }
+        return [
+            "Left out of the saving and of unit costs, since they have no price on one side: "
+                + "\(Numbers.grouped(leftOut)) of "
+                + "\(Numbers.counted(result.traffic.requests, "request")); so tokens and users are "
+                + "not told."
+        ]
+    }
+
+    /// What a reader has to know about the saving besides, and what it rests on.
     var notes: [String] {
-        let leftOut = result.traffic.requests - saving.comparedRequests
         let oracle =
             policy.isOracle
             ? [
                 "policy `\(policy.name)` looks at what is known only afterwards: its saving is a bound"
             ]
             : []
-        let unpriced =
-            leftOut > 0
-            ? [
-                "left out of the saving and of unit costs, since they have no price on one side: "
-                    + "\(Numbers.grouped(leftOut)) of "
-                    + "\(Numbers.counted(result.traffic.requests, "request")); so tokens and users "
-                    + "are not told"
-            ] : []
         let nameless =
             leftOut == 0 && users == nil
             ? ["the logs don't name the user of every request, so that no cost per user is given"]
             : []
-        return oracle + unpriced + nameless + result.restsOn
+        return oracle + nameless + result.restsOn
     }
 
     /// Known only where all requests are compared.

@@ -10,7 +10,7 @@ struct RunInputs {
     typealias NamedFile = (kind: String, path: String)
 
     /// What is used where no prices are chosen.
-    private static let usualPrices = "headline-2026"
+    private static let usualPrices = PriceTable.builtInNames[0]
 
     private let logs: Sources?
     private let replay: ReplayOptions?
@@ -71,7 +71,8 @@ struct RunInputs {
 
     private func optionFiles() throws -> [Provenance.Input] {
         let mapping = replay?.log.mapping.map { [(kind: "mapping", path: $0)] } ?? []
-        return try (mapping + files).map { file in
+        let aliases = (replay?.price.aliasFiles ?? []).map { (kind: "aliases", path: $0) }
+        return try (mapping + aliases + files).map { file in
             let digest = try FileDigest(.file(file.path))
             return Provenance.Input(
                 kind: file.kind, name: file.path, bytes: digest?.bytes, sha256: digest?.sha256)

@@ -27,9 +27,10 @@ struct PriceOptions: ParsableArguments {
     var currency: CurrencyOptions
 
     /// The files that are read.
-    var files: [String] {
-        prices.map { DatedName($0).name } + alias.filter { PriceAlias($0) == nil }
-    }
+    var files: [String] { prices.map { DatedName($0).name } + aliasFiles }
+
+    /// The files of aliases among them.
+    var aliasFiles: [String] { alias.filter { PriceAlias($0) == nil } }
 
     /// The prices, and those to show beside them where none were chosen.
     func schedule() throws -> (prices: PriceSchedule, list: PriceTable?) {

@@ -54,5 +54,11 @@ struct AxisText {
 }
 
 extension Chart.Unit {
+    /// The unit of what was measured where the scale is one of projections.
+    var measured: Chart.Unit {
+        guard case .estimate(let currency) = self else { return self }
+        return currency.map { .money($0) } ?? .number
+    }
+
     var isEstimated: Bool { if case .estimate = self { true } else { false } }
 }

@@ -65,11 +65,11 @@ struct FanPlot {
 
     /// What a place shows, where a pointer rests on it.
     private func hints(_ frame: Frame) -> Markup {
-        let text = AxisText(unit: values.unit)
+        let (text, known) = (AxisText(unit: values.unit), AxisText(unit: values.unit.measured))
         let half = 0.5 / Double(labels.count)
         return labels.indices.map { place in
             let next = place - history.count
-            let value = next < 0 ? history[place] : expected[next]
+            let value = next < 0 ? known.value(history[place]) : text.value(expected[next])
             let around = ranges.map { range in
                 next < 0
                     ? ""
@@ -77,7 +77,7 @@ struct FanPlot {
                         + text.value(range.upper[next])
             }
             return SVG.group(
-                "\(labels[place]): \(text.value(value))" + around.joined(),
+                "\(labels[place]): \(value)" + around.joined(),
                 SVG.rectangle(
                     from: max(0, x(place) - half), to: min(1, x(place) + half), top: Frame.top,
                     height: Frame.height, class: "hint"))

@@ -43,7 +43,7 @@ struct Scale {
 
     /// The least and the largest value, apart from each other.
     private static func ends(of values: [Double]) -> (Double, Double) {
-        let finite = values.filter { $0.isFinite && abs($0) < 1e15 }
+        let finite = values.filter { $0.isFinite && abs($0) < Numbers.beyondSums }
         guard let least = finite.min(), let most = finite.max() else { return (0, 1) }
         guard least == most else { return (least, most) }
         return least == 0 ? (0, 1) : (min(0, least), max(0, least))

@@ -21,11 +21,16 @@ struct GroupCharts {
         }
     }
 
+    /// A group without any price has no bar, as what it costs is not known.
     private func costs(_ grouping: GroupingOutcome) -> Chart? {
-        let rows = grouping.groups.map { (name: name($0), amount: $0.asRequested.total) }
+        let priced = grouping.groups.filter { $0.asRequested.unpricedRequests < $0.requests }
+        let rows = priced.map { (name: name($0), amount: $0.asRequested.total) }
+        let isWhole = grouping.groups.allSatisfy { $0.asRequested.unpricedRequests == 0 }
         return chart(
             rows, title: "Cost by \(title(grouping))",
-            summary: "What each group costs as requested.")
+            summary: isWhole
+                ? "What each group costs as requested."
+                : "What each group costs as requested; requests without a price are left out.")
     }
 
     /// What a policy saves by group; nil where a part of the calls has no price on a side.

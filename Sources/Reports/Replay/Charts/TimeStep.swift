@@ -65,9 +65,12 @@ enum TimeStep: Hashable {
     }
 
     /// Which bar a moment belongs to; within a day by the instant, so that no two hours share one.
+    ///
+    /// Bars begin where local clocks show whole steps, also where these are half an hour off.
     func place(of moment: Moment) -> Int64 {
         switch self {
-        case .minutes, .hour: Self.floor(moment.local - moment.offset, seconds)
+        case .minutes, .hour:
+            Self.floor(moment.local - wholeSteps(of: moment.offset), seconds)
         case .day: Self.floor(moment.local, seconds)
         // 1970-01-01 was a Thursday.
         case .week: Self.floor(moment.local + 3 * 86_400, seconds)
@@ -80,7 +83,7 @@ enum TimeStep: Hashable {
     func label(of place: Int64, offset: Int64, withDay: Bool) -> String {
         switch self {
         case .minutes, .hour:
-            let local = place * seconds + offset
+            let local = place * seconds + wholeSteps(of: offset)
             let time = Timestamp(nanoseconds: local * 1_000_000_000).rfc3339.dropFirst(11).prefix(5)
             return withDay ? "\(Self.dayLabel(Self.floor(local, 86_400))), \(time)" : String(time)
         case .day: return Self.dayLabel(place)
@@ -90,6 +93,9 @@ enum TimeStep: Hashable {
                 "\(Self.months[Int(place - Self.floor(place, 12) * 12)]) \(Self.floor(place, 12))"
         }
     }
+
+    /// As much of an offset from UTC as is whole steps.
+    private func wholeSteps(of offset: Int64) -> Int64 { Self.floor(offset, seconds) * seconds }
 
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
