@@ -26,18 +26,20 @@ import Testing
         """
     }.joined()
 
-    private func diff(_ format: String) async throws -> String {
+    private func diff(
+        _ format: String, log: String = log, months: [String] = ["2026-01", "2026-02"],
+        gate: [String] = [], code: Int32 = 0
+    ) async throws -> String {
         try await Repository.withTemporaryFolder { folder in
             try Self.prices.write(
                 to: folder.appending(path: "abd.yaml"), atomically: true, encoding: .utf8)
-            try Self.log.write(
+            try log.write(
                 to: folder.appending(path: "log.jsonl"), atomically: true, encoding: .utf8)
             let outcome = try await TollgateProcess.run(
-                [
-                    "diff", "2026-01", "2026-02", "log.jsonl", "--prices", "abd.yaml", "--format",
-                    format,
-                ], in: folder)
-            #expect(outcome.exitCode == 0, "\(outcome.errors)")
+                ["diff"] + months + ["log.jsonl", "--prices", "abd.yaml", "--format", format]
+                    + gate,
+                in: folder)
+            #expect(outcome.exitCode == code, "\(outcome.errors)")
             return outcome.output
         }
     }
@@ -65,5 +67,31 @@ import Testing
     func newAndDroppedModelsAreNamed(_ format: String, _ words: [String]) async throws {
         let output = try await diff(format).split(separator: " ").joined(separator: " ")
         for word in words { #expect(output.contains(word), "\(word): \(output)") }
+    }
+
+    /// A cut stream has no cost at any price: it does not take its model out of the comparison, as
+    /// a model without a price on a side does.
+    @Test func callsOfUnknownUsageTakeNothingElseAway() async throws {
+        let cut = #"{"ts":"2026-02-10T12:00:00Z","model":"B","usage":"unknown"}"# + "\n"
+        let output = try await diff("text", log: Self.log + cut)
+        #expect(output.contains("The cost falls by $900.00 (-56.25 %), from $1,600.00 to $700.00."))
+        #expect(output.contains("not compared: 0 requests before, 1 after.\n"))
+        let unknown = cut.replacing(
+            #""usage":"unknown""#, with: #""prompt_tokens":1,"completion_tokens":1"#
+        )
+        .replacing(#""B""#, with: #""Z""#)
+        let other = try await diff("text", log: Self.log + unknown)
+        #expect(
+            other.replacing("\n", with: " ").contains("left out with all their requests: `Z`."))
+        #expect(
+            try await diff("text", log: unknown).hasPrefix(
+                "From `2026-01` to `2026-02`\n\nNothing can be compared"))
+    }
+
+    @Test func aMistypedPeriodFailsItsGate() async throws {
+        let output = try await diff(
+            "text", months: ["2025-01", "2025-02"], gate: ["--fail-if", "cost > +5%"], code: 1)
+        #expect(output.contains("There is nothing to compare."))
+        #expect(output.contains("can't be judged, for there are none in 2025-01"))
     }
 }

@@ -50,13 +50,18 @@ extension Difference {
         ) { effects, entry in effects[entry.0.key.model]? += entry.1 }
     }
 
-    /// Models whose calls are not the same on both sides, since some lack a price; none where both
-    /// sides count only calls that both price.
+    /// Models that lack a price on a side for some calls; none where both count the same calls.
+    ///
+    /// Calls of unknown usage have no cost at any price, so each side is compared
+    /// without them.
     private static func incomplete(
         _ before: DifferenceSide, _ after: DifferenceSide
     ) -> Set<ExactText> {
         if before.countsComparedCalls && after.countsComparedCalls { return [] }
-        return Set((before.column.unpriced + after.column.unpriced).map(\.model.exact))
+        return Set(
+            (before.column.unpriced + after.column.unpriced).filter { calls in
+                calls.reason != .unknownUsage
+            }.map(\.model.exact))
     }
 
     private static func models(

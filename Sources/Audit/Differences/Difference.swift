@@ -53,7 +53,7 @@ public struct Difference: Sendable {
     /// All calls, before and after.
     public let before, after: Part
     /// What the calls that are compared cost, before and after: those that both sides price, or
-    /// all calls to models that both sides price in full.
+    /// all calls of known usage to models that have a price on both sides.
     public let compared: (before: Money, after: Money)
     /// Why these costs differ; the effects add up to the difference exactly.
     public let effects: Bridge.Effects
@@ -71,6 +71,9 @@ public struct Difference: Sendable {
         difference.groups = groups.filter { group in kept.contains(group.by.map(\.dimension)) }
         return difference
     }
+
+    /// Models with calls on a side that are left out, since they lack a price there.
+    public var leftOut: [String] { models.filter { $0.effects == nil }.map(\.name) }
 
     /// How much more the compared calls cost on the second side.
     public var change: Money { compared.after - compared.before }

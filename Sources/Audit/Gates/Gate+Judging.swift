@@ -51,7 +51,7 @@ extension Gate {
             throw AuditError("--fail-if '\(text)': a comparison does not tell failed calls apart")
         }
         let parts = self.parts(of: difference)
-        var findings: [String] = []
+        var findings = Self.emptySides(difference)
         for (label, before, after) in parts {
             let (old, new) = (number(before), number(after))
             let measure = Measure(
@@ -64,6 +64,16 @@ extension Gate {
             }
         }
         return GateOutcome(gate: text, findings: findings)
+    }
+
+    /// Of nothing nothing can be said: a mistyped period is no cheaper one.
+    private static func emptySides(_ difference: Difference) -> [String] {
+        [
+            (difference.labels.before, difference.before),
+            (difference.labels.after, difference.after),
+        ]
+        .filter { $0.1.requests == 0 }
+        .map { "all calls: can't be judged, for there are none in \($0.0)" }
     }
 
     /// What is looked at on both sides, days of a month together.

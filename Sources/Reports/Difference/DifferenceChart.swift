@@ -29,12 +29,13 @@ struct DifferenceChart {
 
     /// Both bills and what lies between them.
     var highlights: [ReportDocument.Highlight] {
+        guard !difference.comparesNothing else { return [] }
         let (before, after) = difference.compared
         let change = difference.change
         let share = Percentage(change, of: before).map { Phrase($0.changeText) }
         return [
-            highlight("Before", money.brief(before), difference.before),
-            highlight("After", money.brief(after), difference.after),
+            highlight("Before", money.brief(before), \.before),
+            highlight("After", money.brief(after), \.after),
             ReportDocument.Highlight(
                 label: "Change", value: (change > .zero ? "+" : "") + money.brief(change),
                 note: share ?? ""),
@@ -42,11 +43,12 @@ struct DifferenceChart {
     }
 
     private func highlight(
-        _ label: Phrase, _ value: String, _ part: Difference.Part
+        _ label: Phrase, _ value: String, _ side: (Difference.Model) -> Difference.Part
     ) -> ReportDocument.Highlight {
-        let priced = part.requests - min(part.unpriced, part.requests)
+        let parts = difference.models.filter { $0.effects != nil }.map(side)
+        let compared = parts.reduce(UInt64(0)) { $0 + $1.requests - min($1.unpriced, $1.requests) }
         return ReportDocument.Highlight(
             label: label, value: value,
-            note: Phrase("\(Numbers.counted(priced, "request")) priced"))
+            note: Phrase("\(Numbers.counted(compared, "request")) compared"))
     }
 }

@@ -45,6 +45,11 @@ struct DifferenceGroupSection {
     }
 }
 
+extension Difference {
+    /// Whether there are no calls to models that both sides price.
+    var comparesNothing: Bool { leftOut.count == models.count }
+}
+
 extension Difference.Model {
     /// How much more it costs; nil where it is not compared.
     var change: Money? { effects == nil ? nil : after.cost - before.cost }

@@ -28,6 +28,11 @@ public struct DifferenceReport: PrintedReport, Sendable {
     private var money: MoneyText { MoneyText(currency: difference.currency) }
 
     private var lead: Phrase {
+        guard !difference.comparesNothing else {
+            return difference.models.isEmpty
+                ? "There is nothing to compare."
+                : "Nothing can be compared: no model has a price on both sides."
+        }
         let (before, after) = difference.compared
         let amounts = "\(money.brief(before)) to \(money.brief(after))"
         guard difference.change != .zero else {
@@ -54,9 +59,19 @@ public struct DifferenceReport: PrintedReport, Sendable {
         return [
             """
             Without a price on a side, and so not compared: \(Numbers.counted(before, "request")) \
-            before, \(Numbers.grouped(after)) after.
+            before, \(Numbers.grouped(after)) after\(leftOut).
             """
         ]
+    }
+
+    /// The models that are not compared at all.
+    private var leftOut: Phrase {
+        let names = difference.leftOut
+        guard !names.isEmpty else { return "" }
+        let shown = names.prefix(5).map { $0.isEmpty ? "no model" : Phrase.name($0) }
+        let others = names.count - shown.count
+        let end: Phrase = others > 0 ? " and \(others) more" : ""
+        return "; left out with all their requests: \(Phrase.list(shown))\(end)"
     }
 
     private var gateSection: ReportDocument.Section {
@@ -101,7 +116,7 @@ public struct DifferenceReport: PrintedReport, Sendable {
     private var turnover: [Effect] {
         [Difference.Presence.new, .dropped].compactMap { presence in
             let (amount, count) = difference.mix(presence)
-            guard count > 0 else { return nil }
+            guard count > 0, amount != .zero else { return nil }
             let word = presence == .new ? "new" : "dropped"
             return (Phrase("mix: \(Numbers.counted(count, "\(word) model"))"), "", amount)
         }
