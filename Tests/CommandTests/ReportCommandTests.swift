@@ -158,8 +158,8 @@ import Testing
 
     /// What is at the path, and what the refusal says.
     enum Obstacle: String, CaseIterable, CustomTestStringConvertible {
-        case file, emptyFolder, strangersFolder, foreignManifest, addedFile, addedFolder, link
-        case missingParent
+        case file, emptyFolder, strangersFolder, foreignManifest, addedFile, addedFolder
+        case changedFile, link, missingParent
         var testDescription: String { rawValue }
 
         func put(_ folder: URL) throws {
@@ -174,6 +174,7 @@ import Testing
                 try Self.make(report)
                 try report.write(#"{"schema":"other/1","files":[]}"#, to: "manifest.json")
             case .addedFile: try report.write("mine", to: "notes.txt")
+            case .changedFile: try report.write("mine", to: "report.md")
             case .addedFolder: try Self.make(report.appending(path: "totals.csv.d"))
             case .link:
                 try FileManager.default.createSymbolicLink(
@@ -198,6 +199,9 @@ import Testing
             case .addedFolder:
                 "report: holds totals.csv.d, which is not of the report there; move it away or "
                     + "name another folder"
+            case .changedFile:
+                "report: report.md was changed after the report was written; move it away or name "
+                    + "another folder"
             case .link: "report: is a link to nowhere; name a folder"
             case .missingParent: "none/report: can't be written: No such file or directory"
             }
@@ -207,7 +211,7 @@ import Testing
     @Test(arguments: Obstacle.allCases)
     func whatIsNoReportStays(_ obstacle: Obstacle) async throws {
         try await Repository.withTemporaryFolder { folder in
-            if [.addedFile, .addedFolder].contains(obstacle) {
+            if [.addedFile, .addedFolder, .changedFile].contains(obstacle) {
                 _ = try await Self.report([], in: folder)
             }
             try obstacle.put(folder)

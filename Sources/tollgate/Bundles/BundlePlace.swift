@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Logs
 
 /// Where a bundle may go: a path where nothing is, or an earlier bundle and nothing else.
 struct BundlePlace {
@@ -65,6 +66,19 @@ struct BundlePlace {
                 throw CommandError(
                     "\(path): holds \(entry), which is not of the report there; move it away or "
                         + "name another folder")
+            }
+        }
+        try checkUnchanged(manifest.files.filter { entries.contains($0.name) })
+    }
+
+    /// Refuses what somebody has worked on since.
+    private func checkUnchanged(_ files: [BundleManifest.File]) throws {
+        for file in files {
+            let digest = try FileDigest(.file(target + "/" + file.name))
+            guard digest?.sha256 == file.sha256 else {
+                throw CommandError(
+                    "\(path): \(file.name) was changed after the report was written; move it away "
+                        + "or name another folder")
             }
         }
     }

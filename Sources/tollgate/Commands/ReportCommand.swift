@@ -11,8 +11,8 @@ struct ReportCommand: AsyncParsableCommand {
         abstract: "A replay in every form in one folder: HTML, Markdown, CSV, JSON, FOCUS.",
         discussion: """
             Reads the logs once. The folder appears only when it is whole; one that is there \
-            already is replaced if it is an earlier report and holds nothing else. index.html \
-            leads to the files, and manifest.json lists them with their SHA-256.
+            already is replaced if it is an earlier report, as it was written, and holds nothing \
+            else. index.html leads to the files, and manifest.json lists them with their SHA-256.
 
             Example: tollgate report logs/ --out report --by team --billing-account acme
             """)
