@@ -90,6 +90,17 @@ import Testing
         #expect(csv.errors.contains("Spend is more than this: 4 requests without a price left out"))
     }
 
+    /// Of calls it is known that there were none; of a bill nothing is beyond its rows.
+    @Test func boundsSayWhatIsKnown() async throws {
+        let calls = try await Self.run(
+            "- --from 2026-01-03 --to 2026-01-10 --measure requests", log: Self.log([0, 2, 2]))
+        #expect(calls.output.contains("7 whole days are known, 2026-01-03 to 2026-01-09, in UTC"))
+        let rows = (5...8).map { "2026-01-0\($0),1\n" }.joined()
+        let bill = try await Self.run(
+            "--series - --from 2026-01-03 --to 2026-01-12", log: "date,spend\n" + rows)
+        #expect(bill.output.contains("4 whole days are known, 2026-01-05 to 2026-01-08, in UTC"))
+    }
+
     /// Nothing is not what they cost.
     @Test func spendOfCallsWithoutAnyPriceIsNotForecast() async throws {
         let log = Self.log([2, 2, 2, 2]).replacingOccurrences(of: "gpt-4.1", with: "nobody")
