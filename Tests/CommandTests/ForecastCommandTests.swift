@@ -61,7 +61,9 @@ import Testing
     /// At list prices a day costs 48 · (1,000 · 2 + 100 · 8) / 10⁶ = 0.1344 USD.
     @Test(arguments: [
         ("3.62/month", Int32(1), "2026-01 is over it with ≈ $3.6288"),
-        ("3.63/month", 0, ""),
+        // In the 28 days of February 3.7632 USD, of which the horizon ends after nine.
+        ("3.63/month", 1, "2026-02 is over it with ≈ $3.7632"),
+        ("3.77/month", 0, ""),
         ("'0.13 USD/day'", 1, "more days over the budget"),
         ("0.14/day", 0, ""),
         ("0.95/week", 0, ""),

@@ -38,7 +38,7 @@ import Testing
                             Double(limit),
                             for: BudgetProjection.Stretch(
                                 spent: Double(spent), steps: 1...horizon), by: forecast),
-                        lacksBeginning: false, lastForecast: horizon)
+                        lacksBeginning: false)
                 ])
         }
         return ForecastOutcome(

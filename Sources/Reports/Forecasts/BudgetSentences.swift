@@ -45,9 +45,8 @@ public struct BudgetSentences {
         let text = MeasureText(outcome, spend)
         let projection = stretch.projection
         let verdict = projection.isOver ? "over" : "within"
-        let end = stretch.end(in: outcome)
         return "Budget of \(money.brief(budget.limit)) a \(budget.unit.rawValue): \(stretch.label) "
-            + "is \(verdict) it with \(text.number(projection.value))\(end) (95 %: "
+            + "is \(verdict) it with \(text.number(projection.value)) (95 %: "
             + "\(text.number(projection.lower)) to \(text.number(projection.upper))), of which "
             + "\(money.brief(stretch.spent)) spent so far; "
             + "\(sentence(projection.exhaustion))."

@@ -111,9 +111,9 @@ public struct ForecastBasis {
         guard let budget = outcome.budget else { return [] }
         let unit = budget.unit.rawValue
         let rule =
-            "each \(unit) that reaches into the forecast is compared with the budget: what was "
-            + "spent in it so far, exactly, and what is expected of the rest as far as the forecast "
-            + "reaches; expected above the budget is over it"
+            "each \(unit) that reaches into the forecast is compared with the budget as a whole: "
+            + "what was spent in it so far, exactly, and what is expected of the rest up to its "
+            + "end, even beyond the horizon; expected above the budget is over it"
         let lacking = budget.stretches.filter(\.lacksBeginning).map {
             "what was spent in \($0.label) before \(history.clock.label(firstKnown)) is not known "
                 + "and not counted"

@@ -43,27 +43,17 @@ public struct BudgetForecast: Sendable {
     public let label: String
     /// What was spent in it before the periods ahead, exactly.
     public let spent: Money
-    /// What is to come.
+    /// What is to come, up to its end.
     public let projection: BudgetProjection
     /// Whether the first periods of it lie before everything that is known.
     public let lacksBeginning: Bool
-    /// The last period ahead that belongs to it, where the forecast ends before it does.
-    public let lastForecast: Int?
 
     /// What becomes of a budget.
     public init(
-        label: String, spent: Money, projection: BudgetProjection, lacksBeginning: Bool,
-        lastForecast: Int?
+        label: String, spent: Money, projection: BudgetProjection, lacksBeginning: Bool
     ) {
         (self.label, self.spent, self.projection) = (label, spent, projection)
-        (self.lacksBeginning, self.lastForecast) = (lacksBeginning, lastForecast)
-    }
-}
-
-extension BudgetForecast {
-    /// Up to when it is forecast, where that is not its end.
-    func end(in outcome: ForecastOutcome) -> String {
-        lastForecast.map { " up to \(outcome.label($0))" } ?? ""
+        self.lacksBeginning = lacksBeginning
     }
 }
 

@@ -127,7 +127,6 @@ public struct ForecastJSON: Sendable {
                         "upper_95": .string(stretch.projection.upper.plain(decimals: 6)),
                         "is_over": .boolean(stretch.projection.isOver),
                         "lacks_beginning": .boolean(stretch.lacksBeginning),
-                        "forecast_ends_within": .boolean(stretch.lastForecast != nil),
                         "used_up": members(stretch.projection.exhaustion),
                     ])
                 }),
