@@ -27,6 +27,19 @@ public struct BudgetSentences {
                 ? ["--budget can't be judged: \(unpriced) without a price"] : [])
     }
 
+    /// How a stretch compares with the budget.
+    enum Verdict: String {
+        case over = "over it"
+        case within = "within it"
+        /// Calls without a price are left out, and what has one lasts.
+        case unknown = "can't be judged"
+    }
+
+    func verdict(_ projection: BudgetProjection) -> Verdict {
+        if projection.isOver { return .over }
+        return outcome.unpricedRequests > 0 ? .unknown : .within
+    }
+
     var answers: [Phrase] {
         guard let budget = outcome.budget else { return [] }
         let over = budget.stretches.filter(\.projection.isOver)
@@ -44,16 +57,25 @@ public struct BudgetSentences {
         guard let spend = outcome.measures.first(where: { $0.measure == .spend }) else { return "" }
         let text = MeasureText(outcome, spend)
         let projection = stretch.projection
-        let verdict = projection.isOver ? "over" : "within"
+        let verdict = verdict(projection)
+        let unpriced = Numbers.counted(outcome.unpricedRequests, "request")
+        let judgement =
+            verdict == .unknown
+            ? "\(verdict.rawValue), with \(unpriced) without a price left out: it costs more than"
+            : "is \(verdict.rawValue) with"
         return "Budget of \(money.brief(budget.limit)) a \(budget.unit.rawValue): \(stretch.label) "
-            + "is \(verdict) it with \(text.number(projection.value)) (95 %: "
+            + "\(judgement) \(text.number(projection.value)) (95 %: "
             + "\(text.number(projection.lower)) to \(text.number(projection.upper))), of which "
-            + "\(money.brief(stretch.spent)) spent so far; "
-            + "\(sentence(projection.exhaustion))."
+            + "\(money.brief(stretch.spent)) spent so far"
+            + (verdict == .unknown ? "." : "; \(sentence(projection.exhaustion)).")
     }
 
     /// When the budget is used up, for a table.
-    func exhaustion(_ exhaustion: BudgetProjection.Exhaustion) -> String {
+    func exhaustion(_ projection: BudgetProjection) -> String {
+        verdict(projection) == .unknown ? "can't be told" : exhaustion(projection.exhaustion)
+    }
+
+    private func exhaustion(_ exhaustion: BudgetProjection.Exhaustion) -> String {
         switch exhaustion {
         case .already: "already"
         case .not: "not by then, even at the upper bound"

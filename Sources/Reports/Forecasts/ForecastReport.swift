@@ -52,9 +52,11 @@ public struct ForecastReport: PrintedReport, Sendable {
                     $0.projection.upper
                 },
                 .text("used up") {
-                    Phrase(BudgetSentences(outcome).exhaustion($0.projection.exhaustion))
+                    Phrase(BudgetSentences(outcome).exhaustion($0.projection))
                 },
-                .text("") { $0.projection.isOver ? "over it" : "within it" },
+                .text("") {
+                    Phrase(BudgetSentences(outcome).verdict($0.projection).rawValue)
+                },
             ])
         let limit = MoneyText(currency: outcome.currency).brief(budget.limit)
         return [
