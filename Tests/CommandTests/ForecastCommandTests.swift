@@ -77,6 +77,7 @@ import Testing
         #expect(outcome.exitCode == code, "\(outcome.errors)")
         #expect((outcome.output + outcome.errors).contains(message) || message.isEmpty)
         #expect(outcome.errors.isEmpty == (code == 0))
+        #expect(outcome.errors.split(separator: "\n").count <= 2)
     }
 
     @Test func callsWithoutAPriceAreNeverSilentlyLow() async throws {

@@ -20,9 +20,9 @@ public struct BudgetSentences {
     /// Why the check has failed, one a line.
     public var faults: [String] {
         guard hasFailed, let budget = outcome.budget else { return [] }
-        let over = budget.stretches.filter(\.projection.isOver).map { sentence(budget, $0) }
+        let over = budget.stretches.filter(\.projection.isOver)
         let unpriced = Numbers.counted(outcome.unpricedRequests, "request")
-        return over
+        return over.prefix(1).map { sentence(budget, $0) } + more(budget, over.count - 1)
             + (outcome.unpricedRequests > 0
                 ? ["--budget can't be judged: \(unpriced) without a price"] : [])
     }
@@ -45,11 +45,13 @@ public struct BudgetSentences {
         let over = budget.stretches.filter(\.projection.isOver)
         let told = over.isEmpty ? Array(budget.stretches.prefix(1)) : over
         let shown = told.prefix(3).map { Phrase(sentence(budget, $0)) }
-        let rest = told.count - shown.count
-        let unit = budget.unit.rawValue
-        return shown
-            + (rest > 0
-                ? ["\(Numbers.counted(UInt64(rest), "more \(unit)")) over the budget."] : [])
+        return shown + more(budget, told.count - shown.count).map { Phrase($0) }
+    }
+
+    private func more(_ budget: BudgetCheck, _ count: Int) -> [String] {
+        guard count > 0 else { return [] }
+        let stretches = Numbers.counted(UInt64(count), "more \(budget.unit.rawValue)")
+        return ["\(stretches) over the budget."]
     }
 
     private func sentence(_ budget: BudgetCheck, _ stretch: BudgetForecast) -> String {
