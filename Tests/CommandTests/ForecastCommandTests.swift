@@ -104,6 +104,17 @@ import Testing
         #expect(bill.output.contains("4 whole days are known, 2026-01-05 to 2026-01-08, in UTC"))
     }
 
+    @Test func weeksEndOnSundays() async throws {
+        let weeks = ["05", "12", "19", "26"].map { "2026-01-\($0),5\n" }.joined()
+        let log = "date,requests\n" + weeks + "2026-02-01,5\n"
+        for (count, end) in [(1, "2026-02-08"), (3, "2026-02-22")] {
+            let outcome = try await Self.run(
+                "--series - --every week --to 2026-02-02 --horizon \(count)", log: log)
+            #expect(outcome.output.contains("2026-02-02 to \(end)"), "\(outcome.errors)")
+            #expect(outcome.output.contains("4 whole weeks are known, 2026-01-05 to 2026-02-01"))
+        }
+    }
+
     /// Nothing is not what they cost.
     @Test func spendOfCallsWithoutAnyPriceIsNotForecast() async throws {
         let log = Self.log([2, 2, 2, 2]).replacingOccurrences(of: "gpt-4.1", with: "nobody")

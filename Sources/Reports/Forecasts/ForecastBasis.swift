@@ -36,7 +36,7 @@ public struct ForecastBasis {
         let count = Numbers.counted(UInt64(history.periods.count), "whole \(unit)")
         let known =
             "\(count) are known, \(history.clock.label(history.first)) to "
-            + "\(history.clock.label(history.next - 1)), in \(history.clock.zoneName)"
+            + "\(history.clock.lastLabel(history.next - 1)), in \(history.clock.zoneName)"
         let empty = history.periods.filter { $0.requests == 0 }.count
         return [known]
             + (empty > 0

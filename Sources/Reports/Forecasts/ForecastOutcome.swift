@@ -111,8 +111,8 @@ public struct ForecastOutcome: Sendable {
     /// The periods ahead, as words: `the next 30 days, 2026-01-05 to 2026-02-03`.
     var ahead: String {
         let unit = history.clock.length.rawValue
-        return horizon == 1
-            ? "the next \(unit), \(label(1))"
-            : "the next \(Numbers.counted(UInt64(horizon), unit)), \(label(1)) to \(label(horizon))"
+        let count = horizon == 1 ? unit : Numbers.counted(UInt64(horizon), unit)
+        let end = history.clock.lastLabel(history.next + horizon - 1)
+        return "the next \(count), \(label(1))" + (end == label(1) ? "" : " to \(end)")
     }
 }
