@@ -115,6 +115,12 @@ import Testing
         }
     }
 
+    @Test func aHistoryGivenAsALogIsSentToSeries() async throws {
+        let outcome = try await Self.run("-", log: "date,spend\n2026-01-05,1\n")
+        #expect(outcome.exitCode == 2)
+        #expect(outcome.errors.contains("give it to 'tollgate forecast --series FILE'"))
+    }
+
     /// Nothing is not what they cost.
     @Test func spendOfCallsWithoutAnyPriceIsNotForecast() async throws {
         let log = Self.log([2, 2, 2, 2]).replacingOccurrences(of: "gpt-4.1", with: "nobody")
@@ -181,6 +187,8 @@ import Testing
         ("- --series x.csv", 64, "--series stands instead of logs"),
         ("- --horizon '12 hours'", 64, "expected a number of days such as 30"),
         ("- --horizon 5000", 64, "expected at most 2000"),
+        ("- --horizon 1000000000", 64, "expected at most 2000"),
+        ("- --horizon 99999999999999999999", 64, "such as '4 weeks'; at most 2000"),
         ("- --season 1", 64, "expected a number of days from 2 on, or none"),
         ("- --budget 5000", 64, "expected an amount and a time such as 5000/month"),
         ("- --budget 5/month --every week", 64, "weeks don't fit into it; use --every day"),
