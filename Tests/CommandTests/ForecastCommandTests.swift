@@ -61,7 +61,9 @@ import Testing
     /// At list prices a day costs 48 · (1,000 · 2 + 100 · 8) / 10⁶ = 0.1344 USD.
     @Test(arguments: [
         ("3.62/month", Int32(1), "2026-01 is over it with ≈ $3.6288"),
-        ("3.63/month", 0, ""),
+        // In the 28 days of February 3.7632 USD, of which the horizon ends after nine.
+        ("3.63/month", 1, "2026-02 is over it with ≈ $3.7632"),
+        ("3.77/month", 0, ""),
         ("'0.13 USD/day'", 1, "more days over the budget"),
         ("0.14/day", 0, ""),
         ("0.95/week", 0, ""),
@@ -75,6 +77,7 @@ import Testing
         #expect(outcome.exitCode == code, "\(outcome.errors)")
         #expect((outcome.output + outcome.errors).contains(message) || message.isEmpty)
         #expect(outcome.errors.isEmpty == (code == 0))
+        #expect(outcome.errors.split(separator: "\n").count <= 2)
     }
 
     @Test func callsWithoutAPriceAreNeverSilentlyLow() async throws {
@@ -88,6 +91,34 @@ import Testing
         #expect(outcome.errors.contains("--budget can't be judged: 4 requests without a price"))
         let csv = try await Self.run("- --format csv --prices list-2026", log: unknown)
         #expect(csv.errors.contains("Spend is more than this: 4 requests without a price left out"))
+    }
+
+    /// Of calls it is known that there were none; of a bill nothing is beyond its rows.
+    @Test func boundsSayWhatIsKnown() async throws {
+        let calls = try await Self.run(
+            "- --from 2026-01-03 --to 2026-01-10 --measure requests", log: Self.log([0, 2, 2]))
+        #expect(calls.output.contains("7 whole days are known, 2026-01-03 to 2026-01-09, in UTC"))
+        let rows = (5...8).map { "2026-01-0\($0),1\n" }.joined()
+        let bill = try await Self.run(
+            "--series - --from 2026-01-03 --to 2026-01-12", log: "date,spend\n" + rows)
+        #expect(bill.output.contains("4 whole days are known, 2026-01-05 to 2026-01-08, in UTC"))
+    }
+
+    @Test func weeksEndOnSundays() async throws {
+        let weeks = ["05", "12", "19", "26"].map { "2026-01-\($0),5\n" }.joined()
+        let log = "date,requests\n" + weeks + "2026-02-01,5\n"
+        for (count, end) in [(1, "2026-02-08"), (3, "2026-02-22")] {
+            let outcome = try await Self.run(
+                "--series - --every week --to 2026-02-02 --horizon \(count)", log: log)
+            #expect(outcome.output.contains("2026-02-02 to \(end)"), "\(outcome.errors)")
+            #expect(outcome.output.contains("4 whole weeks are known, 2026-01-05 to 2026-02-01"))
+        }
+    }
+
+    @Test func aHistoryGivenAsALogIsSentToSeries() async throws {
+        let outcome = try await Self.run("-", log: "date,spend\n2026-01-05,1\n")
+        #expect(outcome.exitCode == 2)
+        #expect(outcome.errors.contains("give it to 'tollgate forecast --series FILE'"))
     }
 
     /// Nothing is not what they cost.
@@ -156,6 +187,8 @@ import Testing
         ("- --series x.csv", 64, "--series stands instead of logs"),
         ("- --horizon '12 hours'", 64, "expected a number of days such as 30"),
         ("- --horizon 5000", 64, "expected at most 2000"),
+        ("- --horizon 1000000000", 64, "expected at most 2000"),
+        ("- --horizon 99999999999999999999", 64, "such as '4 weeks'; at most 2000"),
         ("- --season 1", 64, "expected a number of days from 2 on, or none"),
         ("- --budget 5000", 64, "expected an amount and a time such as 5000/month"),
         ("- --budget 5/month --every week", 64, "weeks don't fit into it; use --every day"),

@@ -106,6 +106,23 @@ import Testing
         #expect(history.periods.map(\.requests) == [5, 0, 0, 5])
     }
 
+    @Test func daysWithoutCallsCountFromBoundToBound() throws {
+        let history = try history(
+            ("2026-01-05T13:00:00Z", "2026-01-06T11:00:00Z"), from: "2026-01-03T00:00:00Z",
+            to: "2026-01-09T00:00:00Z")
+        #expect(history.periods.map(\.requests) == [0, 0, 5, 5, 0, 0])
+        #expect(Self.clock.label(history.first) == "2026-01-03")
+        #expect(history.partBefore == nil && history.partAfter == nil)
+    }
+
+    @Test func aBoundWithinADayLeavesItsPartOut() throws {
+        let history = try history(
+            ("2026-01-05T13:00:00Z", "2026-01-06T11:00:00Z"), from: "2026-01-03T12:00:00Z",
+            to: "2026-01-09T12:00:00Z")
+        #expect(history.periods.map(\.requests) == [0, 5, 5, 0, 0])
+        #expect(history.partBefore?.requests == 0 && history.partAfter?.requests == 0)
+    }
+
     @Test func partOfASingleDayIsNoPeriod() throws {
         let history = try history(("2026-01-05T13:00:00Z", "2026-01-05T14:00:00Z"))
         #expect(history.periods.isEmpty)

@@ -38,7 +38,7 @@ import Testing
                             Double(limit),
                             for: BudgetProjection.Stretch(
                                 spent: Double(spent), steps: 1...horizon), by: forecast),
-                        lacksBeginning: false, lastForecast: horizon)
+                        lacksBeginning: false)
                 ])
         }
         return ForecastOutcome(
@@ -100,8 +100,13 @@ import Testing
     }
 
     @Test func callsWithoutAPriceFailABudget() throws {
-        let sentences = BudgetSentences(
-            try outcome(Array(2...11), method: .mean, budget: 1000, unpriced: 1))
+        let outcome = try outcome(Array(2...11), method: .mean, budget: 1000, unpriced: 1)
+        let sentences = BudgetSentences(outcome)
+        let text = text(outcome)
+        #expect(text.contains("2026-03 can't be judged, with 1 request without a price left out:"))
+        #expect(!text.contains("within it") && !text.contains("not used up"))
+        let json = try ForecastJSON(outcome).text()
+        #expect(json.contains(#""is_over" : null"#) && json.contains(#""can_be_judged" : false"#))
         #expect(sentences.hasFailed)
         #expect(sentences.faults == ["--budget can't be judged: 1 request without a price"])
     }

@@ -27,7 +27,18 @@ struct LayoutAdvice: Sendable, Hashable {
                 "a log has one object a line, not one over several: "
                     + "write it so with jq -c . FILE")
         }
-        return nil
+        return isHistory(first) ? history : nil
+    }
+
+    private static let history = LayoutAdvice(
+        "a history of one row a period is no log: give it to 'tollgate forecast --series FILE'")
+
+    /// Whether it is the header of a table of periods, such as a bill's.
+    private static func isHistory(_ line: SampleLine) -> Bool {
+        let columns = String(decoding: line.bytes, as: UTF8.self)
+            .split { ",\r\n".contains($0) }.map { $0.lowercased() }
+        return columns.contains { ["time", "date"].contains($0) }
+            && columns.contains { ["requests", "tokens", "spend"].contains($0) }
     }
 
     /// The advice on JSON that was taken for native because it has no format's keys.

@@ -59,6 +59,11 @@ public struct PeriodClock: Sendable {
         return LocalHour(seconds: start, offset: Int64(offset)).label
     }
 
+    /// Where periods end whose last is this one, as people write it: for a week its Sunday.
+    public func lastLabel(_ period: Int) -> String {
+        length == .week ? LocalClock.dayLabel(Int32(firstDay(of: period) + 6)) : label(period)
+    }
+
     /// The stretch of the calendar in which a period begins: a number that the next one follows,
     /// and its label, such as `2026-01` for a month.
     public func stretch(_ unit: BudgetUnit, of period: Int) -> (number: Int, label: String) {

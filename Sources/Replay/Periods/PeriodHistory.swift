@@ -57,34 +57,39 @@ public struct PeriodHistory: Sendable {
         public init(calls: ClosedRange<Timestamp>, from: Timestamp? = nil, to: Timestamp? = nil) {
             (self.calls, self.from, self.to) = (calls, from, to)
         }
+
+        /// The last instant of which all is known.
+        fileprivate var lastInstant: Timestamp {
+            to.map { Timestamp(nanoseconds: $0.nanoseconds - 1) } ?? calls.upperBound
+        }
     }
 
     /// Puts periods in a row.
     ///
-    /// A first or last period is whole where calls reach to within a twentieth of its length of its
-    /// bound, or where that bound was asked for.
+    /// They begin and end where asked for, else with the first and the last call. A first or last
+    /// period is whole where that is within a twentieth of its length of its bound.
     ///
     /// - Parameters:
-    ///   - totals: By the number of the period; one at least.
+    ///   - totals: By the number of the period; one at least, all within the bounds.
     ///   - clock: What numbers them.
     ///   - cover: From when to when they tell all.
     public init(_ totals: [Int: PeriodTotals], _ clock: PeriodClock, covering cover: Cover) {
         self.clock = clock
-        let numbers = (totals.keys.min() ?? 0)...(totals.keys.max() ?? 0)
+        let (from, to) = (cover.from ?? cover.calls.lowerBound, cover.lastInstant)
+        let numbers = clock.period(of: from)...clock.period(of: to)
         let start = clock.start(of: numbers.lowerBound)
         let end = clock.start(of: numbers.upperBound + 1)
         let leeway = Int64(clock.length.hours) * 3_600_000_000_000 / 20
-        let startsWhole =
-            cover.from == start || cover.calls.lowerBound.nanoseconds - start.nanoseconds <= leeway
-        let endsWhole =
-            cover.to == end || end.nanoseconds - cover.calls.upperBound.nanoseconds <= leeway
+        let startsWhole = from.nanoseconds - start.nanoseconds <= leeway
+        let endsWhole = end.nanoseconds - to.nanoseconds <= leeway
         first = numbers.lowerBound + (startsWhole ? 0 : 1)
         let past = numbers.upperBound + (endsWhole ? 1 : 0)
         let nothing = totals.values.first.map { PeriodTotals.nothing(like: $0) } ?? PeriodTotals()
         periods = first < past ? (first..<past).map { totals[$0] ?? nothing } : []
-        partBefore = startsWhole ? nil : totals[numbers.lowerBound]
+        partBefore = startsWhole ? nil : totals[numbers.lowerBound] ?? nothing
         partAfter =
-            endsWhole || (numbers.count == 1 && !startsWhole) ? nil : totals[numbers.upperBound]
+            endsWhole || (numbers.count == 1 && !startsWhole)
+            ? nil : totals[numbers.upperBound] ?? nothing
     }
 }
 

@@ -20,11 +20,24 @@ public struct BudgetSentences {
     /// Why the check has failed, one a line.
     public var faults: [String] {
         guard hasFailed, let budget = outcome.budget else { return [] }
-        let over = budget.stretches.filter(\.projection.isOver).map { sentence(budget, $0) }
+        let over = budget.stretches.filter(\.projection.isOver)
         let unpriced = Numbers.counted(outcome.unpricedRequests, "request")
-        return over
+        return over.prefix(1).map { sentence(budget, $0) } + more(budget, over.count - 1)
             + (outcome.unpricedRequests > 0
                 ? ["--budget can't be judged: \(unpriced) without a price"] : [])
+    }
+
+    /// How a stretch compares with the budget.
+    enum Verdict: String {
+        case over = "over it"
+        case within = "within it"
+        /// Calls without a price are left out, and what has one lasts.
+        case unknown = "can't be judged"
+    }
+
+    func verdict(_ projection: BudgetProjection) -> Verdict {
+        if projection.isOver { return .over }
+        return outcome.unpricedRequests > 0 ? .unknown : .within
     }
 
     var answers: [Phrase] {
@@ -32,11 +45,13 @@ public struct BudgetSentences {
         let over = budget.stretches.filter(\.projection.isOver)
         let told = over.isEmpty ? Array(budget.stretches.prefix(1)) : over
         let shown = told.prefix(3).map { Phrase(sentence(budget, $0)) }
-        let rest = told.count - shown.count
-        let unit = budget.unit.rawValue
-        return shown
-            + (rest > 0
-                ? ["\(Numbers.counted(UInt64(rest), "more \(unit)")) over the budget."] : [])
+        return shown + more(budget, told.count - shown.count).map { Phrase($0) }
+    }
+
+    private func more(_ budget: BudgetCheck, _ count: Int) -> [String] {
+        guard count > 0 else { return [] }
+        let stretches = Numbers.counted(UInt64(count), "more \(budget.unit.rawValue)")
+        return ["\(stretches) over the budget."]
     }
 
     private func sentence(_ budget: BudgetCheck, _ stretch: BudgetForecast) -> String {
@@ -44,17 +59,25 @@ public struct BudgetSentences {
         guard let spend = outcome.measures.first(where: { $0.measure == .spend }) else { return "" }
         let text = MeasureText(outcome, spend)
         let projection = stretch.projection
-        let verdict = projection.isOver ? "over" : "within"
-        let end = stretch.end(in: outcome)
+        let verdict = verdict(projection)
+        let unpriced = Numbers.counted(outcome.unpricedRequests, "request")
+        let judgement =
+            verdict == .unknown
+            ? "\(verdict.rawValue), with \(unpriced) without a price left out: it costs more than"
+            : "is \(verdict.rawValue) with"
         return "Budget of \(money.brief(budget.limit)) a \(budget.unit.rawValue): \(stretch.label) "
-            + "is \(verdict) it with \(text.number(projection.value))\(end) (95 %: "
+            + "\(judgement) \(text.number(projection.value)) (95 %: "
             + "\(text.number(projection.lower)) to \(text.number(projection.upper))), of which "
-            + "\(money.brief(stretch.spent)) spent so far; "
-            + "\(sentence(projection.exhaustion))."
+            + "\(money.brief(stretch.spent)) spent so far"
+            + (verdict == .unknown ? "." : "; \(sentence(projection.exhaustion)).")
     }
 
     /// When the budget is used up, for a table.
-    func exhaustion(_ exhaustion: BudgetProjection.Exhaustion) -> String {
+    func exhaustion(_ projection: BudgetProjection) -> String {
+        verdict(projection) == .unknown ? "can't be told" : exhaustion(projection.exhaustion)
+    }
+
+    private func exhaustion(_ exhaustion: BudgetProjection.Exhaustion) -> String {
         switch exhaustion {
         case .already: "already"
         case .not: "not by then, even at the upper bound"

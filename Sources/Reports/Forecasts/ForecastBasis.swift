@@ -36,7 +36,7 @@ public struct ForecastBasis {
         let count = Numbers.counted(UInt64(history.periods.count), "whole \(unit)")
         let known =
             "\(count) are known, \(history.clock.label(history.first)) to "
-            + "\(history.clock.label(history.next - 1)), in \(history.clock.zoneName)"
+            + "\(history.clock.lastLabel(history.next - 1)), in \(history.clock.zoneName)"
         let empty = history.periods.filter { $0.requests == 0 }.count
         return [known]
             + (empty > 0
@@ -111,9 +111,9 @@ public struct ForecastBasis {
         guard let budget = outcome.budget else { return [] }
         let unit = budget.unit.rawValue
         let rule =
-            "each \(unit) that reaches into the forecast is compared with the budget: what was "
-            + "spent in it so far, exactly, and what is expected of the rest as far as the forecast "
-            + "reaches; expected above the budget is over it"
+            "each \(unit) that reaches into the forecast is compared with the budget as a whole: "
+            + "what was spent in it so far, exactly, and what is expected of the rest up to its "
+            + "end, even beyond the horizon; expected above the budget is over it"
         let lacking = budget.stretches.filter(\.lacksBeginning).map {
             "what was spent in \($0.label) before \(history.clock.label(firstKnown)) is not known "
                 + "and not counted"

@@ -43,27 +43,17 @@ public struct BudgetForecast: Sendable {
     public let label: String
     /// What was spent in it before the periods ahead, exactly.
     public let spent: Money
-    /// What is to come.
+    /// What is to come, up to its end.
     public let projection: BudgetProjection
     /// Whether the first periods of it lie before everything that is known.
     public let lacksBeginning: Bool
-    /// The last period ahead that belongs to it, where the forecast ends before it does.
-    public let lastForecast: Int?
 
     /// What becomes of a budget.
     public init(
-        label: String, spent: Money, projection: BudgetProjection, lacksBeginning: Bool,
-        lastForecast: Int?
+        label: String, spent: Money, projection: BudgetProjection, lacksBeginning: Bool
     ) {
         (self.label, self.spent, self.projection) = (label, spent, projection)
-        (self.lacksBeginning, self.lastForecast) = (lacksBeginning, lastForecast)
-    }
-}
-
-extension BudgetForecast {
-    /// Up to when it is forecast, where that is not its end.
-    func end(in outcome: ForecastOutcome) -> String {
-        lastForecast.map { " up to \(outcome.label($0))" } ?? ""
+        self.lacksBeginning = lacksBeginning
     }
 }
 
@@ -121,8 +111,8 @@ public struct ForecastOutcome: Sendable {
     /// The periods ahead, as words: `the next 30 days, 2026-01-05 to 2026-02-03`.
     var ahead: String {
         let unit = history.clock.length.rawValue
-        return horizon == 1
-            ? "the next \(unit), \(label(1))"
-            : "the next \(Numbers.counted(UInt64(horizon), unit)), \(label(1)) to \(label(horizon))"
+        let count = horizon == 1 ? unit : Numbers.counted(UInt64(horizon), unit)
+        let end = history.clock.lastLabel(history.next + horizon - 1)
+        return "the next \(count), \(label(1))" + (end == label(1) ? "" : " to \(end)")
     }
 }

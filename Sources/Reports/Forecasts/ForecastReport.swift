@@ -40,9 +40,7 @@ public struct ForecastReport: PrintedReport, Sendable {
         let table = Table(
             of: budget.stretches,
             [
-                .text(Phrase(budget.unit.rawValue)) { stretch in
-                    Phrase(stretch.label + stretch.end(in: outcome))
-                },
+                .text(Phrase(budget.unit.rawValue)) { Phrase($0.label) },
                 .cost("spent so far", outcome.currency) { $0.spent },
                 .estimate("expected in all", outcome.currency, decimals: decimals) {
                     $0.projection.value
@@ -54,11 +52,10 @@ public struct ForecastReport: PrintedReport, Sendable {
                     $0.projection.upper
                 },
                 .text("used up") {
-                    Phrase(BudgetSentences(outcome).exhaustion($0.projection.exhaustion))
+                    Phrase(BudgetSentences(outcome).exhaustion($0.projection))
                 },
                 .text("") {
-                    $0.projection.isOver
-                        ? "over it" : $0.lastForecast == nil ? "within it" : "within it so far"
+                    Phrase(BudgetSentences(outcome).verdict($0.projection).rawValue)
                 },
             ])
         let limit = MoneyText(currency: outcome.currency).brief(budget.limit)

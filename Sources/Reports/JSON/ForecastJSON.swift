@@ -117,6 +117,7 @@ public struct ForecastJSON: Sendable {
             "limit": .money(budget.limit),
             "per": .string(budget.unit.rawValue),
             "failed": .boolean(BudgetSentences(outcome).hasFailed),
+            "can_be_judged": .boolean(outcome.unpricedRequests == 0),
             "stretches": .array(
                 budget.stretches.map { stretch in
                     .object([
@@ -125,13 +126,21 @@ public struct ForecastJSON: Sendable {
                         "expected": .string(stretch.projection.value.plain(decimals: 6)),
                         "lower_95": .string(stretch.projection.lower.plain(decimals: 6)),
                         "upper_95": .string(stretch.projection.upper.plain(decimals: 6)),
-                        "is_over": .boolean(stretch.projection.isOver),
+                        "is_over": isOver(stretch.projection),
                         "lacks_beginning": .boolean(stretch.lacksBeginning),
-                        "forecast_ends_within": .boolean(stretch.lastForecast != nil),
                         "used_up": members(stretch.projection.exhaustion),
                     ])
                 }),
         ]
+    }
+
+    /// Null where it can't be judged.
+    private func isOver(_ projection: BudgetProjection) -> JSONValue {
+        switch BudgetSentences(outcome).verdict(projection) {
+        case .over: .boolean(true)
+        case .within: .boolean(false)
+        case .unknown: .null
+        }
     }
 
     private func members(_ exhaustion: BudgetProjection.Exhaustion) -> JSONValue {

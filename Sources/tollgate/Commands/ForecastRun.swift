@@ -117,15 +117,26 @@ struct ForecastRun {
             throw CommandError(
                 "--budget is in \(currency), and spend in \(subject.currency); give it in that")
         }
-        let history = subject.history
-        let steps = Dictionary(grouping: 1...horizon) { step in
-            history.clock.stretch(limit.unit, of: history.next + step - 1).number
-        }
+        let farthest = end(limit.unit)
+        guard let forecast = Forecast(spend.selection, horizon: farthest) else { return nil }
+        let steps = Dictionary(grouping: 1...farthest) { stretch(limit.unit, ahead: $0).number }
         return BudgetCheck(
             limit: limit.amount, unit: limit.unit,
             stretches: steps.sorted { $0.key < $1.key }.map { number, steps in
-                stretch(number, steps, limit, spend.forecast)
+                stretch(number, steps, limit, forecast)
             })
+    }
+
+    /// The last step of the stretch that the horizon ends in: only as a whole can it be judged.
+    private func end(_ unit: BudgetUnit) -> Int {
+        let last = stretch(unit, ahead: horizon).number
+        var step = horizon
+        while stretch(unit, ahead: step + 1).number == last { step += 1 }
+        return step
+    }
+
+    private func stretch(_ unit: BudgetUnit, ahead step: Int) -> (number: Int, label: String) {
+        subject.history.clock.stretch(unit, of: subject.history.next + step - 1)
     }
 
     private func stretch(
@@ -138,15 +149,13 @@ struct ForecastRun {
         }
         let spent = known.reduce(Money.zero) { $0 + ($1.totals.spend ?? .zero) }
         let earlier = (known.first?.period ?? history.next + first - 1) - 1
-        let after = history.next + last
         return BudgetForecast(
-            label: clock.stretch(limit.unit, of: history.next + first - 1).label, spent: spent,
+            label: stretch(limit.unit, ahead: first).label, spent: spent,
             projection: BudgetProjection(
                 limit.amount.approximate,
                 for: BudgetProjection.Stretch(spent: spent.approximate, steps: first...last),
                 by: forecast),
-            lacksBeginning: clock.stretch(limit.unit, of: earlier).number == number,
-            lastForecast: clock.stretch(limit.unit, of: after).number == number ? last : nil)
+            lacksBeginning: clock.stretch(limit.unit, of: earlier).number == number)
     }
 
     /// What was spent is known of a period of which only the end is known, too.

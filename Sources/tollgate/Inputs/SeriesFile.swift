@@ -145,7 +145,15 @@ extension SeriesFile {
         let end = Timestamp(nanoseconds: last.time.nanoseconds + resolution(entries))
         return PeriodHistory(
             totals, clock,
-            covering: PeriodHistory.Cover(calls: first.time...end, from: from, to: to))
+            covering: PeriodHistory.Cover(
+                calls: first.time...end,
+                from: from.flatMap { clock.period(of: $0) == clock.period(of: first.time) ? $0 : nil },
+                to: to.flatMap { $0 <= Self.end(of: last.time, clock) ? $0 : nil }))
+    }
+
+    /// Where the period of a row ends; of what comes later no row tells.
+    private static func end(of time: Timestamp, _ clock: PeriodClock) -> Timestamp {
+        clock.start(of: clock.period(of: time) + 1)
     }
 
     /// The time that a row tells of: the least distance of two.

@@ -48,6 +48,8 @@ struct ForecastOptions: ParsableArguments {
 
     /// Farther ahead nothing can be told.
     private static let farthest = 2000
+    /// More weeks than these have no number of hours.
+    private static let mostCounted = Int.max / PeriodLength.week.hours
 
     func validate() throws {
         _ = try steps()
@@ -76,12 +78,12 @@ struct ForecastOptions: ParsableArguments {
             }
         }
         let words = horizon.split(separator: " ")
-        guard let count = words.first.flatMap({ Int($0) }), count >= 1, count <= 1_000_000,
+        guard let count = words.first.flatMap({ Int($0) }), 1...Self.mostCounted ~= count,
             let steps = words.count == 1 ? count : Self.steps(count, words.dropFirst(), of: every)
         else {
             throw ValidationError(
                 "--horizon \(horizon): expected a number of \(every.rawValue)s such as 30, or a "
-                    + "whole number of them such as '4 weeks'")
+                    + "whole number of them such as '4 weeks'; at most \(Self.farthest)")
         }
         guard steps <= Self.farthest else {
             throw ValidationError(
