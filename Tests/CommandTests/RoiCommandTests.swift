@@ -57,9 +57,9 @@ import Testing
         try await Repository.withTemporaryFolder { folder in
             try folder.write(example.output, to: "mine.yaml")
             let outcome = try await TollgateProcess.run(
-                ["roi", "--scenario", "mine.yaml", "--hours", "100"], in: folder)
+                ["roi", "--scenario", "mine.yaml", "--migration", "100"], in: folder)
             #expect(outcome.exitCode == 0, "\(outcome.errors)")
-            #expect(outcome.output.contains("100 hours  --hours"))
+            #expect(outcome.output.contains("$100.00  --migration"))
             #expect(outcome.output.contains("$120.00/hour  mine.yaml:20"))
         }
     }
@@ -102,6 +102,27 @@ import Testing
             #expect(margin["before_month"] == "3933.333333")
             let inputs = try #require(result["inputs"] as? [[String: Any]])
             #expect(inputs.first?["value"] as? String == "≈ $1,010.67/month")
+        }
+    }
+
+    /// The simulation would be one of another saving.
+    @Test(arguments: [[Self.log, "--policy", "tutorial"], ["--monthly-saving", "50"]])
+    func uncertainSavingIsNotReplaced(_ arguments: [String]) async throws {
+        try await Repository.withTemporaryFolder { folder in
+            try folder.write(
+                """
+                scenario: uncertain
+                version: 1
+                saving: 4000
+                uncertain:
+                  saving: {normal: {mean: 4000, sd: 400}}
+
+                """, to: "mine.yaml")
+            let outcome = try await TollgateProcess.run(
+                ["roi", "--scenario", "mine.yaml"] + arguments, in: folder)
+            #expect(outcome.exitCode == 64)
+            #expect(outcome.errors.contains("replaces the saving a month, and mine.yaml:5 says"))
+            #expect(outcome.errors.contains("leave saving out of uncertain"))
         }
     }
 

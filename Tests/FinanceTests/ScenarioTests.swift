@@ -12,7 +12,7 @@ import Testing
         let example = try Scenario(Document(text: Scenario.example, name: "example.yaml"))
         #expect(example.values.count == ScenarioInput.allCases.count - 1)
         #expect(
-            example.distributions.keys.sorted { $0.rawValue < $1.rawValue } == [.hours, .saving])
+            example.distributions.keys.sorted { $0.rawValue < $1.rawValue } == [.hours, .operations])
         let project = try Project(example, prices: PriceTable.named("headline-2026"))
         #expect(project.selfHosting?.ranges.isEmpty == false)
     }
@@ -82,6 +82,62 @@ import Testing
         #expect(try Project(scenario, prices: prices).currency == .usd)
         let ranged = try Self.scenario("saving: 5 USD\nsensitivity: {saving: 4 EUR..6 EUR}")
         #expect(throws: FinanceError.self) { try Project(ranged, prices: prices) }
+    }
+
+    /// A simulation must not draw values for others than those that count.
+    @Test func whatIsUncertainIsNotReplaced() throws {
+        var scenario = try Self.scenario(
+            """
+            saving: {monthly_cost: 100, percent: 50%}
+            hours: 80
+            hourly_rate: 100
+            uncertain:
+              hours: {uniform: {low: 70, high: 90}}
+              saving: {normal: {mean: 50, sd: 5}}
+            """)
+        let option = Origin.option("--option")
+        func expectRefusal(
+            _ place: String, _ remedy: String, _ replace: () throws(ScenarioFault) -> Void
+        ) {
+            let fault = #expect(throws: ScenarioFault.self) { try replace() }
+            #expect(fault?.description.contains(place) ?? false)
+            #expect(fault?.description.contains(remedy) ?? false)
+        }
+        expectRefusal("test.yaml:7 says", "leave hours out") { () throws(ScenarioFault) in
+            try scenario.set(.hours, to: "80", from: option)
+        }
+        expectRefusal("test.yaml:8 says", "leave saving out") { () throws(ScenarioFault) in
+            try scenario.set(.saving, to: "50", from: option)
+        }
+        expectRefusal("test.yaml:8 says", "leave saving out") { () throws(ScenarioFault) in
+            try scenario.setShare(cost: "100", percent: nil, from: option)
+        }
+        expectRefusal("test.yaml:8 says", "leave saving out") { () throws(ScenarioFault) in
+            try scenario.setMove(
+                volume: "1M", from: "a", to: "b", inputShare: nil, origin: option)
+        }
+        try scenario.set(.hourlyRate, to: "90", from: option)
+        _ = try Project(scenario, prices: PriceTable.named("headline-2026"))
+    }
+
+    @Test(arguments: [
+        ("uniform: {low: 11, high: 12}", false), ("uniform: {low: 10, high: 12}", true),
+        ("triangular: {low: 5, mode: 6, high: 9}", false),
+        ("triangular: {low: 5, mode: 6, high: 10}", true),
+        ("normal: {mean: 15, sd: 1}", false), ("normal: {mean: 14, sd: 1}", true),
+        ("lognormal: {mean: 20, sd: 1}", false), ("lognormal: {mean: 12, sd: 1}", true),
+    ])
+    func distributionsHoldTheirValue(_ distribution: String, _ isHeld: Bool) throws {
+        let scenario = try Self.scenario(
+            "saving: 10\nuncertain:\n  saving: {\(distribution)}")
+        let prices = try PriceTable.named("headline-2026")
+        guard !isHeld else {
+            _ = try Project(scenario, prices: prices)
+            return
+        }
+        let error = #expect(throws: FinanceError.self) { try Project(scenario, prices: prices) }
+        #expect(error?.description.hasPrefix("test.yaml:5: the ") ?? false)
+        #expect(error?.description.contains("saving does not hold its value 10.0") ?? false)
     }
 
     @Test func optionsGoBeforeTheFile() throws {

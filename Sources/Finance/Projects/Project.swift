@@ -73,10 +73,21 @@ public struct Project: Sendable {
     }
 
     private func checkRanges() throws(FinanceError) {
-        for (input, range) in scenario.ranges where !range.contains(numbers[input]) {
-            throw FinanceError(
-                "the sensitivity's range of \(input.rawValue), \(range.lowerBound) to "
-                    + "\(range.upperBound), does not hold its value \(numbers[input])")
+        for input in ScenarioInput.allCases {
+            if let range = scenario.ranges[input], !range.content.contains(numbers[input]) {
+                throw FinanceError(
+                    "\(range.origin): the sensitivity's range of \(input.rawValue), "
+                        + "\(range.content.lowerBound) to \(range.content.upperBound), does not "
+                        + "hold its value \(numbers[input])")
+            }
+            if let distribution = scenario.distributions[input],
+                !distribution.content.span.contains(numbers[input])
+            {
+                throw FinanceError(
+                    "\(distribution.origin): the \(distribution.content.name) distribution of "
+                        + "\(input.rawValue) does not hold its value \(numbers[input]); give one "
+                        + "that does, or leave it out of uncertain")
+            }
         }
     }
 }

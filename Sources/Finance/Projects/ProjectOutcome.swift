@@ -46,7 +46,7 @@ public struct ProjectOutcome: Sendable {
             Estimate($0, method: "financing and reinvestment at the discount rate")
         }
         breakEven = ProjectBreakEven(project)
-        tornado = Tornado(numbers, ranges: project.scenario.ranges)
+        tornado = Tornado(numbers, ranges: project.scenario.ranges.mapValues(\.content))
         simulation = Simulation(project)
         let tail = (1 - Self.confidence) / 2
         presentValue = Estimate(

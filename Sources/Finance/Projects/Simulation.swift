@@ -25,11 +25,12 @@ public struct Simulation: Hashable, Sendable {
     /// Draws.
     public init(_ project: Project) {
         let numbers = project.numbers
-        let given = project.scenario.distributions
+        let given = project.scenario.distributions.mapValues(\.content)
+        let ranges = project.scenario.ranges.mapValues(\.content)
         let uncertainties = ScenarioInput.allCases.compactMap { input -> Uncertainty? in
             let distribution =
                 given.isEmpty
-                ? Self.triangle(input, numbers, project.scenario.ranges) : given[input]
+                ? Self.triangle(input, numbers, ranges) : given[input]
             return distribution.map { Uncertainty(input: input, distribution: $0) }
         }
         var generator = SplitMix64(seed: project.scenario.seed)

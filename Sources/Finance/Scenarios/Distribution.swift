@@ -37,6 +37,15 @@ public enum Distribution: Hashable, Sendable {
         }
     }
 
+    /// Where the numbers lie: all of them, or all but a millionth on either side where there is no
+    /// end.
+    var span: ClosedRange<Double> {
+        switch self {
+        case .uniform(let low, let high), .triangular(let low, _, let high): low...high
+        case .normal, .lognormal: quantile(1e-6)...quantile(1 - 1e-6)
+        }
+    }
+
     /// Its name in files of scenarios.
     public var name: String {
         switch self {

@@ -187,7 +187,7 @@ extension Scenario {
             guard low < high else {
                 throw node.error("is no range; expected the smaller value first")
             }
-            ranges[input] = low...high
+            ranges[input] = Supposition(content: low...high, origin: .file(node.place))
         }
     }
 
@@ -207,7 +207,8 @@ extension Scenario {
         _ = try node.fields(ScenarioInput.allCases.map(\.rawValue))
         for (key, _, node) in try node.entries() {
             guard let input = ScenarioInput(rawValue: key) else { continue }
-            distributions[input] = try distribution(node, of: input)
+            distributions[input] = Supposition(
+                content: try distribution(node, of: input), origin: .file(node.place))
         }
     }
 

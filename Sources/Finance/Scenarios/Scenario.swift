@@ -25,9 +25,9 @@ public struct Scenario: Sendable {
     /// Serving the tokens oneself; nil where that is not asked.
     public internal(set) var selfHosting: SelfHosting?
     /// The lowest and the highest value that the sensitivity tries; the others vary by a fifth.
-    public internal(set) var ranges: [ScenarioInput: ClosedRange<Double>] = [:]
+    public internal(set) var ranges: [ScenarioInput: Supposition<ClosedRange<Double>>] = [:]
     /// How inputs may lie; empty where nobody says.
-    public internal(set) var distributions: [ScenarioInput: Distribution] = [:]
+    public internal(set) var distributions: [ScenarioInput: Supposition<Distribution>] = [:]
     /// How often the simulation draws.
     public internal(set) var draws = 10_000
     /// What its random numbers start from.
@@ -71,6 +71,7 @@ extension Scenario {
         _ input: ScenarioInput, to text: String, from origin: Origin
     ) throws(ScenarioFault) {
         let value = try ScenarioValue(text, of: input, from: origin)
+        try checkReplaceable(input)
         if input == .saving { replaceSaving(by: .amount(value)) } else { values[input] = value }
     }
 
@@ -96,6 +97,7 @@ extension Scenario {
             throw ScenarioFault(
                 "says only one of the cost a month and the share that is saved; give both")
         }
+        try checkReplaceable(.saving)
         replaceSaving(by: .share(cost: cost, percent: percent))
     }
 
@@ -123,11 +125,22 @@ extension Scenario {
         let newShare = try inputShare.map { (text) throws(ScenarioFault) in
             try Self.inputShare(text)
         }
-        let place = newVolume == nil ? known?.origin ?? origin : origin
+        try checkReplaceable(.saving)
         saving = .move(
             TokenMove(
                 volume: volume, from: from, to: to, inputShare: newShare ?? known?.inputShare,
-                origin: place))
+                origin: origin))
+    }
+
+    /// Refuses another value for an input where the file says how its own lies.
+    ///
+    /// - Throws: Where it says so, and what to do.
+    public func checkReplaceable(_ input: ScenarioInput) throws(ScenarioFault) {
+        guard let distribution = distributions[input] else { return }
+        throw ScenarioFault(
+            "replaces the \(input.title), and \(distribution.origin) says how the one of the "
+                + "scenario lies; leave \(input.rawValue) out of uncertain there, or don't "
+                + "replace it")
     }
 
     /// Sets how a month's discount rate follows from the year's.

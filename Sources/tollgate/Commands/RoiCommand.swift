@@ -85,7 +85,7 @@ struct RoiCommand: AsyncParsableCommand {
             replay.price.prices = [scenario.prices ?? PriceTable.builtInNames[0]]
         }
         let sources = self.sources.isEmpty ? nil : try Sources(self.sources)
-        try check(sources)
+        try check(sources, scenario)
         let files = scenarioFiles
         let destination = try output.destination(
             inputs: files.map(\.path) + (sources.map(replay.inputs) ?? replay.price.files))
@@ -114,7 +114,7 @@ struct RoiCommand: AsyncParsableCommand {
         ]
     }
 
-    private func check(_ sources: Sources?) throws {
+    private func check(_ sources: Sources?, _ scenario: Scenario) throws {
         guard let sources else {
             if let option = logOptions.first(where: \.isGiven) {
                 throw ValidationError("\(option.name) is about logs; give some, or leave it out")
@@ -133,6 +133,9 @@ struct RoiCommand: AsyncParsableCommand {
         }
         if let given = project.savingOptions.first(where: { $0.text != nil }) {
             throw ValidationError("\(given.name): with logs the replay says it; leave it out")
+        }
+        try ScenarioOptions.refusing("the replay of the logs") { () throws(ScenarioFault) in
+            try scenario.checkReplaceable(.saving)
         }
     }
 

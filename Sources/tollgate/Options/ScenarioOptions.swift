@@ -118,7 +118,7 @@ struct ScenarioOptions: ParsableArguments {
         var scenario = try self.scenario.map { try NamedFiles.scenario($0) } ?? Scenario()
         for (input, option, text) in inputs {
             guard let text else { continue }
-            try refusing(option) { () throws(ScenarioFault) in
+            try Self.refusing(option) { () throws(ScenarioFault) in
                 try scenario.set(input, to: text, from: .option(option))
             }
         }
@@ -139,47 +139,49 @@ struct ScenarioOptions: ParsableArguments {
 
     private func setSaving(_ scenario: inout Scenario) throws {
         if monthlyCost != nil || savingPercent != nil {
-            let names = [
-                monthlyCost.map { _ in "--monthly-cost" },
-                savingPercent.map { _ in "--saving-percent" },
-            ].compactMap { $0 }.joined(separator: ", ")
-            try refusing(names) { () throws(ScenarioFault) in
+            let names = given(1...2)
+            try Self.refusing(names) { () throws(ScenarioFault) in
                 try scenario.setShare(
                     cost: monthlyCost, percent: savingPercent, from: .option(names))
             }
         }
         if volume != nil || fromModel != nil || toModel != nil || inputShare != nil {
-            let name = volume == nil ? "the move of tokens" : "--volume"
-            try refusing(name) { () throws(ScenarioFault) in
+            let names = given(3...6)
+            try Self.refusing(names) { () throws(ScenarioFault) in
                 try scenario.setMove(
                     volume: volume, from: fromModel, to: toModel, inputShare: inputShare,
-                    origin: .option("--volume"))
+                    origin: .option(names))
             }
         }
+    }
+
+    /// Those of some options of a saving that are given.
+    private func given(_ places: ClosedRange<Int>) -> String {
+        savingOptions[places].filter { $0.text != nil }.map(\.name).joined(separator: ", ")
     }
 
     private func setRest(_ scenario: inout Scenario) throws {
         if let discounting {
             scenario.setConvention(discounting, from: .option("--discounting"))
         }
-        try refusing("--requests") { () throws(ScenarioFault) in
+        try Self.refusing("--requests") { () throws(ScenarioFault) in
             try scenario.setTraffic(requests: requests)
         }
-        try refusing("--users") { () throws(ScenarioFault) in
+        try Self.refusing("--users") { () throws(ScenarioFault) in
             try scenario.setTraffic(users: users)
         }
         if let revenue {
-            try refusing("--revenue") { () throws(ScenarioFault) in
+            try Self.refusing("--revenue") { () throws(ScenarioFault) in
                 try scenario.setRevenue(revenue, from: .option("--revenue"))
             }
         }
-        try refusing("--draws") { () throws(ScenarioFault) in
+        try Self.refusing("--draws") { () throws(ScenarioFault) in
             try scenario.setSimulation(draws: draws, seed: seed)
         }
     }
 
     /// Turns what is wrong with a value into an error of usage that names its option.
-    private func refusing(_ option: String, _ set: () throws(ScenarioFault) -> Void) throws {
+    static func refusing(_ option: String, _ set: () throws(ScenarioFault) -> Void) throws {
         do {
             try set()
         } catch {
