@@ -97,7 +97,7 @@ import Testing
     @Test func boundsSayWhatIsKnown() async throws {
         let calls = try await Self.run(
             "- --from 2026-01-03 --to 2026-01-10 --measure requests", log: Self.log([0, 2, 2]))
-        #expect(calls.output.contains("7 whole days are known, 2026-01-03 to 2026-01-09, in UTC"))
+        #expect(calls.output.contains("8 whole days are known, 2026-01-03 to 2026-01-10, in UTC"))
         let rows = (5...8).map { "2026-01-0\($0),1\n" }.joined()
         let bill = try await Self.run(
             "--series - --from 2026-01-03 --to 2026-01-12", log: "date,spend\n" + rows)

@@ -12,7 +12,9 @@ import Testing
         let example = try Scenario(Document(text: Scenario.example, name: "example.yaml"))
         #expect(example.values.count == ScenarioInput.allCases.count - 1)
         #expect(
-            example.distributions.keys.sorted { $0.rawValue < $1.rawValue } == [.hours, .operations])
+            example.distributions.keys.sorted { $0.rawValue < $1.rawValue } == [
+                .hours, .operations,
+            ])
         let project = try Project(example, prices: PriceTable.named("headline-2026"))
         #expect(project.selfHosting?.ranges.isEmpty == false)
     }

@@ -147,7 +147,9 @@ extension SeriesFile {
             totals, clock,
             covering: PeriodHistory.Cover(
                 calls: first.time...end,
-                from: from.flatMap { clock.period(of: $0) == clock.period(of: first.time) ? $0 : nil },
+                from: from.flatMap {
+                    clock.period(of: $0) == clock.period(of: first.time) ? $0 : nil
+                },
                 to: to.flatMap { $0 <= Self.end(of: last.time, clock) ? $0 : nil }))
     }
 
