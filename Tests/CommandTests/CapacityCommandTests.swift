@@ -168,4 +168,24 @@ import Testing
             #expect(outcome.output.hasPrefix("Capacity of `current`"))
         }
     }
+
+    /// Centuries would be more nanoseconds than a clock counts.
+    @Test func aLogOfCenturiesIsRefused() async throws {
+        try await Repository.withTemporaryFolder { folder in
+            let calls = ["1700", "2260"].map { year in
+                """
+                {"ts":"\(year)-01-01T00:00:00Z","model":"gpt-4.1","prompt_tokens":1,\
+                "completion_tokens":1}
+
+                """
+            }
+            try folder.write(calls.joined(), to: "log.jsonl")
+            let outcome = try await run(
+                "concurrency: 6", log: folder.appending(path: "log.jsonl").path)
+            #expect(outcome.exitCode == 2)
+            #expect(
+                outcome.errors == "tollgate: the log reaches from 1700-01-01T00:00:00Z to "
+                    + "2260-01-01T00:00:00Z; expected ten years at most: give --from and --to\n")
+        }
+    }
 }

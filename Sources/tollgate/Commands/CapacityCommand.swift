@@ -1,6 +1,7 @@
 import ArgumentParser
 import Capacity
 import Documents
+import Limits
 import Pricing
 import Replay
 import Reports
@@ -98,6 +99,16 @@ struct CapacityCommand: AsyncParsableCommand {
     private func scenarios(_ traffic: TimedTraffic) throws -> [Scenario] {
         guard let first = traffic.requests.first?.time, let last = traffic.requests.last?.time
         else { return [] }
+        try checkSpan(from: first, to: last)
         return try capacity.scenarios(in: first...last, replay.time.zone())
+    }
+
+    /// A record that is years off is a fault of the log, and the simulation's clock ends.
+    private func checkSpan(from first: Timestamp, to last: Timestamp) throws {
+        let span = last.nanoseconds.subtractingReportingOverflow(first.nanoseconds)
+        guard span.overflow || span.partialValue > TimeSpan.longest.nanoseconds else { return }
+        throw CommandError(
+            "the log reaches from \(first) to \(last); expected ten years at most: give --from "
+                + "and --to")
     }
 }
