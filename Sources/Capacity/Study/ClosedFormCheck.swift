@@ -117,7 +117,7 @@ private enum Form {
             self =
                 LossSystem(servers: servers, offeredLoad: load).map(Form.lossSystem)
                 ?? .overloaded
-        } else if let places, places <= 100_000 {
+        } else if let places, places <= 100_000, servers <= 100_000 {
             self =
                 FiniteQueue(servers: servers, places: servers + places, offeredLoad: load)
                 .map(Form.finite) ?? .overloaded
