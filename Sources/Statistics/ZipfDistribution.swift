@@ -16,17 +16,20 @@ public struct ZipfDistribution: Hashable, Sendable {
         precondition(exponent > 0 && values.lowerBound >= 1)
         (self.exponent, self.values) = (exponent, values)
         let least = Double(values.lowerBound)
-        let start = Self.integral(least + 0.5, exponent) - Self.weight(least, exponent)
-        hat = start...max(start, Self.integral(Double(values.upperBound) + 0.5, exponent))
+        // In parts of the least number and of its weight, which may vanish beside 1.
+        let start = least * Self.integral((least + 0.5) / least, exponent) - 1
+        let end = least * Self.integral((Double(values.upperBound) + 0.5) / least, exponent)
+        hat = start...max(start, end)
     }
 
     /// A number drawn at random.
     public func sample(_ bits: inout SplitMix64) -> UInt64 {
+        let least = Double(values.lowerBound)
         while true {
             let area = hat.upperBound - bits.unit() * (hat.upperBound - hat.lowerBound)
-            let value = nearest(Self.inverseIntegral(area, exponent))
-            let end = Self.integral(Double(value) + 0.5, exponent)
-            if area >= end - Self.weight(Double(value), exponent) { return value }
+            let value = nearest(least * Self.inverseIntegral(area / least, exponent))
+            let end = least * Self.integral((Double(value) + 0.5) / least, exponent)
+            if area >= end - Self.weight(Double(value) / least, exponent) { return value }
         }
     }
 
@@ -66,6 +69,7 @@ public struct ZipfDistribution: Hashable, Sendable {
         guard abs(scaled) > 1e-5 else {
             return ReproducibleMath.exponential(area * (1 - scaled / 2 + scaled * scaled / 3))
         }
-        return ReproducibleMath.power(1 + scaled, 1 / (1 - exponent))
+        return ReproducibleMath.power(
+            max(1 + scaled, .leastNormalMagnitude), 1 / (1 - exponent))
     }
 }

@@ -22,6 +22,14 @@ import Testing
         #expect(distance <= freedom + 5 * (2 * freedom).squareRoot())
     }
 
+    @Test(arguments: [6.0, 20]) func farFromOneTheyAreStillAsLikely(exponent: Double) {
+        let distribution = ZipfDistribution(exponent: exponent, values: 1000...2000)
+        var bits = SplitMix64(seed: 5)
+        let sample = SampleMoments((0..<50_000).map { _ in Double(distribution.sample(&bits)) })
+        let exact = distribution.moments()
+        #expect(abs(sample.mean / exact.mean - 1) < 5 * exact.variation / 50_000.0.squareRoot())
+    }
+
     @Test(arguments: [0.5, 1, 1.2, 2.5])
     func meanAndVariationAreThoseOfTheSums(exponent: Double) {
         let distribution = ZipfDistribution(exponent: exponent, values: 1...100_000)

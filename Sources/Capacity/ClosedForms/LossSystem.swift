@@ -25,8 +25,12 @@ public struct LossSystem: Hashable, Sendable {
     public var carriedLoad: Double { offeredLoad * (1 - blocking) }
 
     static func blocking(_ servers: Int, _ offeredLoad: Double) -> Double {
-        (1...servers).reduce(1) { blocking, server in
-            offeredLoad * blocking / (Double(server) + offeredLoad * blocking)
+        var blocking = 1.0
+        // Far beyond the load nothing is refused, however many more servers there are.
+        for server in 1...servers {
+            guard blocking > 0 else { break }
+            blocking = offeredLoad * blocking / (Double(server) + offeredLoad * blocking)
         }
+        return blocking
     }
 }

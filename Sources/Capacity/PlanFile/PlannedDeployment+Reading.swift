@@ -41,7 +41,7 @@ extension PlannedDeployment {
         }
         retry = try fields.optional("retry")?.retry()
         fallback = try fields.optional("fallback")?.fallback()
-        if overQuota == .queue, queue?.places == 0 {
+        if overQuota == .queue, queue == nil || queue?.places == 0 {
             throw node.error("has when_limited: queue, and a queue without a place; expected one")
         }
     }

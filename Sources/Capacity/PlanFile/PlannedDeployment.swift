@@ -96,7 +96,8 @@ extension PlannedDeployment {
         case .slidingWindow: return .slidingWindow
         case .tokenBucket:
             let held = Int128(limit) * Int128(burst.nanoseconds)
-            return .bucket(burst: max(1, Int64(held / Int128(TimeSpan.minute.nanoseconds))))
+            let burst = Int64(clamping: held / Int128(TimeSpan.minute.nanoseconds))
+            return .bucket(burst: max(1, burst))
         }
     }
 

@@ -49,6 +49,9 @@ enum ServiceText {
             let (field, span) = try self.term(term)
             let signed = isNegative ? -span.nanoseconds : span.nanoseconds
             if let field { rates[field] += signed } else { base += signed }
+            guard abs(base) <= TimeSpan.longest.nanoseconds else {
+                throw Fault(message: "it is longer than ten years")
+            }
         }
         let (input, cached, output) = (rates[0], rates[0] + rates[1], rates[2])
         guard base >= 0, input >= 0, cached >= 0, output >= 0,

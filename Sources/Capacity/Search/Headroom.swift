@@ -33,8 +33,13 @@ public struct Headroom: Sendable {
         }
         let answer = try search.answer(near: 1000 / Self.step)
         hasException = answer.exception != nil
-        resolution = answer.resolution * Self.step
-        let fails = answer.smallest.map { 1000 + $0 * Self.step }
-        most = fails.map { $0 - answer.resolution * Self.step } ?? Self.limit
+        let fails = search.tried.filter(\.value).keys.min()
+        let held = search.tried.filter { !$0.value }.keys
+        guard let fails else {
+            (most, resolution) = (Self.limit, Self.step)
+            return
+        }
+        let last = held.filter { $0 < fails }.max() ?? 0
+        (most, resolution) = (1000 + last * Self.step, (fails - last) * Self.step)
     }
 }

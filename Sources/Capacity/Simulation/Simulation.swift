@@ -69,7 +69,7 @@ public struct Simulation {
     /// Lets everything happen until no request is left, or only such as are never done.
     public mutating func finish() {
         let last = Instant(nanoseconds: Instant.never.nanoseconds - 1)
-        while let event = events.popFirst(notAfter: last) {
+        while requests.count > 0, let event = events.popFirst(notAfter: last) {
             move(to: event.time)
             handle(event)
         }

@@ -38,7 +38,7 @@ public struct ClosedFormCheck: Sendable {
 
 extension ClosedFormCheck {
     /// The checks of the deployments that have a formula: those with servers, to which all requests
-    /// come right from outside, once each, and of which no quota refused one.
+    /// come right from outside, once each, and of which none waited for a quota or was refused but for want of a place.
     static func checks(
         _ workload: Workload, _ plan: CapacityPlan, _ result: CapacityResult
     ) -> [ClosedFormCheck] {
@@ -55,7 +55,8 @@ extension ClosedFormCheck {
         let begun = counts.served + counts.failed + counts.timedOut
         let arrived = workload.arrivals.count { $0.deployment == place }
         guard let servers = station.deployment.concurrency, arrived > 1, begun > 0,
-            counts.ended == UInt64(arrived), counts.overQuota.allSatisfy({ $0 == 0 }),
+            counts.ended == UInt64(arrived), begun + counts.noPlace == counts.ended,
+            station.deployment.overQuota == .reject || station.deployment.quotas.isEmpty,
             let period = workload.period, period.last > period.first
         else { return nil }
         let seconds = (result.period.end - result.period.start).seconds
@@ -117,7 +118,7 @@ private enum Form {
             self =
                 LossSystem(servers: servers, offeredLoad: load).map(Form.lossSystem)
                 ?? .overloaded
-        } else if let places, places <= 100_000 {
+        } else if let places, places <= 100_000, servers <= 100_000 {
             self =
                 FiniteQueue(servers: servers, places: servers + places, offeredLoad: load)
                 .map(Form.finite) ?? .overloaded

@@ -75,6 +75,8 @@ struct ArrivalFit: Sendable {
 private struct Trial {
     /// About so many arrivals are simulated.
     private static let arrivals = 200_000.0
+    /// At most so many minutes, once all were tried: those of a sparse log are nearly all empty.
+    private static let minutes = 10_000_000
 
     /// Variance over mean of the calls in a minute around what its rate expects.
     private(set) var chance = 1.0
@@ -84,12 +86,12 @@ private struct Trial {
     /// Simulates some of the minutes, evenly spread, or all of them several times.
     init(_ process: RenewalProcess, _ rates: [Double]) {
         let total = rates.reduce(0, +)
-        let (step, rounds) = (
-            max(1, Int(total / Self.arrivals)), max(1, Int(Self.arrivals / max(1, total)))
-        )
+        let step = max(1, Int(total / Self.arrivals))
+        let rounds = max(
+            1, min(Int(Self.arrivals / max(1, total)), 10_000, Self.minutes / max(1, rates.count)))
         let tried = stride(from: 0, to: rates.count, by: step).map { rates[$0] }
         var (squares, expected, gaps) = (0.0, 0.0, GapVariation())
-        for round in 0..<min(rounds, 10_000) {
+        for round in 0..<rounds {
             for (minute, times) in Self.minutes(process, tried, round) {
                 let difference = Double(times.count) - tried[minute]
                 squares += difference * difference

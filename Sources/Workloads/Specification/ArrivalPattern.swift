@@ -79,8 +79,9 @@ struct ArrivalPattern: Sendable {
             let fields = try node.fields(["at", "for", "times"])
             let start = try fields.required("at").instant(in: zone).nanoseconds
             let length = try fields.required("for").duration().nanoseconds
+            let (end, isBeyond) = start.addingReportingOverflow(length)
             return CalendarRate.Spike(
-                period: start..<start + length,
+                period: start..<(isBeyond ? .max : end),
                 times: try fields.required("times").number(within: 0...1_000_000))
         }
     }

@@ -20,7 +20,7 @@ public struct WrittenDuration: Hashable, Sendable {
         let digits = text.prefix { $0.isNumber || $0 == "." }
         let unit = text.dropFirst(digits.count).drop { $0 == " " }
         guard let number = DecimalNumber(String(digits)), let scaled = number.scaled(to: 6),
-            let length = Self.nanoseconds(of: unit), scaled <= 1_000_000_000_000,
+            let length = Self.nanoseconds(of: unit), scaled <= 10_000_000_000_000_000_000,
             (scaled * length).isMultiple(of: 1_000_000)
         else { return nil }
         let whole = scaled * length / 1_000_000
