@@ -86,7 +86,7 @@ import Testing
         ("queue: {limit: 1, wait: 2s}", "deployments[0].queue.wait is not a known key"),
         ("timeout: 2", "deployments[0].timeout is \"2\"; expected a length of time"),
         ("{limiter: sliding-window, burst: 1s}", "a sliding-window has no burst"),
-        ("{when_limited: queue, queue: none}", "lets requests queue, but there is no queue"),
+        ("{when_limited: queue, queue: none}", "has when_limited: queue, and"),
     ])
     func faultsAreNamedByPlace(_ line: String, _ message: String) throws {
         let fields = line.hasPrefix("{") ? String(line.dropFirst().dropLast()) : line
