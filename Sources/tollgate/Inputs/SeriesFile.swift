@@ -142,7 +142,8 @@ extension SeriesFile {
                 totals[period]? += entry.totals
             }
         }
-        let end = Timestamp(nanoseconds: last.time.nanoseconds + resolution(entries))
+        // Up to the last instant that a row tells of.
+        let end = Timestamp(nanoseconds: last.time.nanoseconds + max(1, resolution(entries)) - 1)
         return PeriodHistory(
             totals, clock,
             covering: PeriodHistory.Cover(
