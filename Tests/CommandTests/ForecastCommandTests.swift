@@ -105,6 +105,14 @@ import Testing
         #expect(!bill.output.contains("is left out"))
     }
 
+    /// A row a day at noon reaches to the next noon, of which no row tells.
+    @Test func aBillEndsWithThePeriodOfItsLastRow() async throws {
+        let rows = (5...8).map { "2026-01-0\($0)T12:00:00Z,1\n" }.joined()
+        let outcome = try await Self.run("--series - --format json", log: "time,spend\n" + rows)
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains(#""part_after_left_out" : false"#))
+    }
+
     @Test func weeksEndOnSundays() async throws {
         let weeks = ["05", "12", "19", "26"].map { "2026-01-\($0),5\n" }.joined()
         let log = "date,requests\n" + weeks + "2026-02-01,5\n"

@@ -58,9 +58,9 @@ public struct PeriodHistory: Sendable {
             (self.calls, self.from, self.to) = (calls, from, to)
         }
 
-        /// The last instant of which all is known.
-        fileprivate var lastInstant: Timestamp {
-            to.map { Timestamp(nanoseconds: $0.nanoseconds - 1) } ?? calls.upperBound
+        /// The last instant before the bound that was asked for.
+        fileprivate var lastAsked: Timestamp? {
+            to.map { Timestamp(nanoseconds: $0.nanoseconds - 1) }
         }
     }
 
@@ -75,8 +75,10 @@ public struct PeriodHistory: Sendable {
     ///   - cover: From when to when they tell all.
     public init(_ totals: [Int: PeriodTotals], _ clock: PeriodClock, covering cover: Cover) {
         self.clock = clock
-        let (from, to) = (cover.from ?? cover.calls.lowerBound, cover.lastInstant)
-        let numbers = clock.period(of: from)...clock.period(of: to)
+        let (from, to) = (cover.from ?? cover.calls.lowerBound, cover.to ?? cover.calls.upperBound)
+        let asked = [cover.from, cover.lastAsked].compactMap { $0.map(clock.period) }
+        let told = totals.keys + asked
+        let numbers = (told.min() ?? 0)...(told.max() ?? 0)
         let start = clock.start(of: numbers.lowerBound)
         let end = clock.start(of: numbers.upperBound + 1)
         let leeway = Int64(clock.length.hours) * 3_600_000_000_000 / 20

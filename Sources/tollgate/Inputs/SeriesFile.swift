@@ -142,8 +142,7 @@ extension SeriesFile {
                 totals[period]? += entry.totals
             }
         }
-        // Up to the last instant that a row tells of.
-        let end = Timestamp(nanoseconds: last.time.nanoseconds + max(1, resolution(entries)) - 1)
+        let end = Timestamp(nanoseconds: last.time.nanoseconds + resolution(entries))
         return PeriodHistory(
             totals, clock,
             covering: PeriodHistory.Cover(
