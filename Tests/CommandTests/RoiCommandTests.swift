@@ -45,6 +45,9 @@ import Testing
             ], "saving_month,1.72,,USD"
         ),
         (["--monthly-saving=-100", "--migration", "50"], "payback,,,months"),
+        // Nothing is laid out, so there is nothing that could be paid back in no time.
+        (["--monthly-saving=-50"], "payback,,,months"),
+        (["--monthly-saving", "50"], "discounted_payback,,,months"),
     ])
     func givenNumbersGoIn(_ arguments: [String], _ line: String) async throws {
         let results = try await Self.results(arguments)

@@ -1,8 +1,21 @@
 import Pricing
-import Reports
 import Testing
 
+@testable import Reports
+
 @Suite struct NumberTests {
+    /// Programs get digits, sign and point, or nothing: neither commas nor a dash.
+    @Test(
+        arguments: [
+            (1234.5, "1234.50"), (-1_234_567, "-1234567.00"), (0, "0.00"),
+            (1e15, "1000000000000000.00"),
+            (1e300, nil), (.infinity, nil), (.nan, nil),
+        ] as [(Double, String?)])
+    func `estimates for programs are plain`(value: Double, text: String?) {
+        #expect(Numbers.plain(value, decimals: 2) == text)
+        #expect(JSONValue.estimate(value, decimals: 2) == JSONValue(text))
+    }
+
     @Test(
         arguments: [
             (0, "0"), (999, "999"), (1_000, "1,000"), (22_361_870, "22,361,870"),

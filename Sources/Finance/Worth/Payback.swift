@@ -6,6 +6,9 @@ public struct Payback: Hashable, Sendable {
     /// Whether the sum stays so to the end.
     public let isLasting: Bool
 
+    /// The steps; nil where nothing was laid out that could be paid back.
+    public var stepsLaidOut: Double? { steps > 0 ? steps : nil }
+
     /// The first time at which a cash flow has paid back; nil where it never does.
     ///
     /// For the discounted payback give the discounted amounts.

@@ -26,6 +26,10 @@ struct CSVWriter {
         static func optional(_ amount: Money?) -> Field {
             amount.map { .number($0.description) } ?? .empty
         }
+        /// An estimate; empty where there is none.
+        static func estimate(_ value: Double?, decimals: Int) -> Field {
+            value.flatMap { Numbers.plain($0, decimals: decimals) }.map { .number($0) } ?? .empty
+        }
     }
 
     private var rows: [[Field]]

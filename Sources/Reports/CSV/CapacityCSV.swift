@@ -75,7 +75,7 @@ public struct CapacityCSV: Sendable {
                 .count(counts.noPlace), .count(counts.waitedTooLong), .count(counts.timedOut),
                 .count(counts.failed),
                 .count(counts.abandoned), .count(counts.retried), .count(counts.sentOn),
-                station.utilisation.map { .number(Numbers.plain($0, decimals: 6)) } ?? .empty,
+                .estimate(station.utilisation, decimals: 6),
                 .count(UInt64(station.mostBusy)), .count(UInt64(station.mostWaiting)),
                 .number(outcome.base.cost.byDeployment[place].description),
                 .text(outcome.study.prices.currency.code),
@@ -97,7 +97,7 @@ public struct CapacityCSV: Sendable {
                 .count(slice.retries), .count(slice.late),
                 .number(SpanText.exact(nanoseconds: slice.longestWait.nanoseconds)),
                 .count(UInt64(slice.mostWaiting)),
-                .number(Numbers.plain(slice.busySeconds, decimals: 3)),
+                .estimate(slice.busySeconds, decimals: 3),
             ])
         }
         return writer

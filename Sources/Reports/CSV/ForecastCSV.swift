@@ -29,14 +29,14 @@ public struct ForecastCSV: Sendable {
             Confidence.allCases.flatMap { confidence -> [CSVWriter.Field] in
                 let interval = forecast.period(step, confidence, bounds).interval
                 return [interval?.lower, interval?.upper].map { bound in
-                    bound.map { .number($0.plain(decimals: decimals)) } ?? .empty
+                    .estimate(bound, decimals: decimals)
                 }
             }
         }
         let expected = forecast.period(step, .ninetyFive, .normal).value
         return [
             .text(measure.measure.rawValue), .text(outcome.label(step)),
-            .number(expected.plain(decimals: decimals)),
+            .estimate(expected, decimals: decimals),
         ] + bounds + [
             .text(forecast.fit.method.rawValue),
             measure.measure == .spend ? .text(outcome.currency.code) : .empty,

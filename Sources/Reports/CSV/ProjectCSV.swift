@@ -88,8 +88,8 @@ public struct ProjectCSV: Sendable {
         }
         return [
             ("return_on_investment", outcome.returnOnInvestment?.value, "percent"),
-            ("payback", outcome.payback?.steps, "months"),
-            ("discounted_payback", outcome.discountedPayback?.steps, "months"),
+            ("payback", outcome.payback?.stepsLaidOut, "months"),
+            ("discounted_payback", outcome.discountedPayback?.stepsLaidOut, "months"),
             ("net_present_value", worth.value, code),
             ("net_present_value_low", worth.interval?.lower, code),
             ("net_present_value_high", worth.interval?.upper, code),
@@ -221,15 +221,6 @@ extension ProjectCSV {
 extension CSVWriter.Field {
     /// A projected number to six decimals; empty where there is none.
     fileprivate static func projected(_ value: Double?) -> CSVWriter.Field {
-        value.flatMap(ProjectedNumber.plain).map { .number($0) } ?? .empty
-    }
-}
-
-/// Projected numbers for other programs.
-enum ProjectedNumber {
-    /// Six decimals without commas; nil where the number is beyond what is shown.
-    static func plain(_ value: Double) -> String? {
-        let text = Numbers.fixed(value, decimals: 6)
-        return text == "–" ? nil : text.filter { $0 != "," }
+        .estimate(value, decimals: 6)
     }
 }

@@ -31,9 +31,4 @@ struct MeasureText {
 extension Double {
     /// A share as people read it: `93.2 %`.
     var percentText: String { Numbers.fixed(self * 100, decimals: 1) + " %" }
-
-    /// The number for programs, with a point and no commas.
-    func plain(decimals: Int) -> String {
-        Numbers.fixed(self, decimals: decimals).filter { $0 != "," }
-    }
 }

@@ -69,7 +69,7 @@ extension CheckOutcome {
 extension SystemFinding {
     /// Estimates as decimal strings.
     fileprivate var members: [String: JSONValue] {
-        let number = { (value: Double) in JSONValue.string(Numbers.fixed(value, decimals: 6)) }
+        let number = { (value: Double) in JSONValue.estimate(value, decimals: 6) }
         return [
             "spike_multiplier": number(multiplier), "servers": .count(UInt64(servers)),
             "service_time": number(serviceTime), "busy_at_base": number(busyAtBase),

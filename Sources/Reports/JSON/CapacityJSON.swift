@@ -101,9 +101,7 @@ public struct CapacityJSON: Sendable {
             "timed_out": .count(counts.timedOut), "failed": .count(counts.failed),
             "abandoned": .count(counts.abandoned), "retried": .count(counts.retried),
             "sent_on": .count(counts.sentOn),
-            "utilisation_percent": station.utilisation.map {
-                .string(Numbers.plain($0 * 100, decimals: 2))
-            } ?? .null,
+            "utilisation_percent": .estimate(station.utilisation.map { $0 * 100 }, decimals: 2),
             "most_at_once": .count(UInt64(station.mostBusy)),
             "longest_queue": .count(UInt64(station.mostWaiting)),
             "cost": .money(outcome.base.cost.byDeployment[place]),
@@ -165,23 +163,17 @@ extension ClosedFormCheck {
         [
             "deployment": .string(deployment), "formula": .string(formula),
             "servers": .count(UInt64(servers)),
-            "offered_load": .string(Numbers.plain(offeredLoad, decimals: 6)),
-            "arrival_variation": arrivalVariation.map {
-                .string(Numbers.plain($0, decimals: 4))
-            } ?? .null,
-            "arrival_dispersion": dispersion.map {
-                .string(Numbers.plain($0, decimals: 4))
-            } ?? .null,
+            "offered_load": .estimate(offeredLoad, decimals: 6),
+            "arrival_variation": .estimate(arrivalVariation, decimals: 4),
+            "arrival_dispersion": .estimate(dispersion, decimals: 4),
             "bursty": isBursty.map { .boolean($0) } ?? .null,
             "measures": .array(
                 measures.map { measure in
                     .object([
                         "measure": .string(measure.name),
                         "unit": .string(measure.isShare ? "share" : "s"),
-                        "formula": .string(Numbers.plain(measure.closed, decimals: 6)),
-                        "simulation": measure.simulated.map {
-                            .string(Numbers.plain($0, decimals: 6))
-                        } ?? .null,
+                        "formula": .estimate(measure.closed, decimals: 6),
+                        "simulation": .estimate(measure.simulated, decimals: 6),
                     ])
                 }),
         ]
@@ -197,7 +189,7 @@ extension Timeline.Slice {
             "retries": .count(retries), "late": .count(late),
             "longest_wait_s": .span(longestWait.nanoseconds),
             "most_waiting": .count(UInt64(mostWaiting)),
-            "busy_seconds": .string(Numbers.plain(busySeconds, decimals: 3)),
+            "busy_seconds": .estimate(busySeconds, decimals: 3),
         ]
     }
 }

@@ -47,7 +47,7 @@ public struct ForecastJSON: Sendable {
             "is_forced": .boolean(selection.isForced),
             "parameters": .object(
                 forecast.fit.parameters.reduce(into: [:]) {
-                    $0[$1.name] = .string($1.value.plain(decimals: 6))
+                    $0[$1.name] = .estimate($1.value, decimals: 6)
                 }),
             "total": .object(members(total, decimals)),
             "total_interval": .string(name(forecast.bounds(.ninetyFive, ofSums: true))),
@@ -72,22 +72,22 @@ public struct ForecastJSON: Sendable {
     private func members(_ measured: MeasuredMethod, _ decimals: Int) -> [String: JSONValue] {
         [
             "method": .string(measured.method.rawValue),
-            "mase": JSONValue(measured.scaledError?.plain(decimals: 6)),
-            "mean_absolute_error": .string(measured.meanAbsoluteError.plain(decimals: decimals)),
-            "coverage_80": .string(
-                (measured.intervals.coverage(.eighty) * 100).plain(decimals: 2)),
-            "coverage_95": .string(
-                (measured.intervals.coverage(.ninetyFive) * 100).plain(decimals: 2)),
-            "coverage_95_of_sums": .string(
-                (measured.sums.coverage(.ninetyFive) * 100).plain(decimals: 2)),
+            "mase": .estimate(measured.scaledError, decimals: 6),
+            "mean_absolute_error": .estimate(measured.meanAbsoluteError, decimals: decimals),
+            "coverage_80": .estimate(
+                measured.intervals.coverage(.eighty) * 100, decimals: 2),
+            "coverage_95": .estimate(
+                measured.intervals.coverage(.ninetyFive) * 100, decimals: 2),
+            "coverage_95_of_sums": .estimate(
+                measured.sums.coverage(.ninetyFive) * 100, decimals: 2),
         ]
     }
 
     private func members(_ estimate: Estimate, _ decimals: Int) -> [String: JSONValue] {
         [
-            "expected": .string(estimate.value.plain(decimals: decimals)),
-            "lower_95": JSONValue(estimate.interval?.lower.plain(decimals: decimals)),
-            "upper_95": JSONValue(estimate.interval?.upper.plain(decimals: decimals)),
+            "expected": .estimate(estimate.value, decimals: decimals),
+            "lower_95": .estimate(estimate.interval?.lower, decimals: decimals),
+            "upper_95": .estimate(estimate.interval?.upper, decimals: decimals),
         ]
     }
 
@@ -96,17 +96,17 @@ public struct ForecastJSON: Sendable {
     ) -> [String: JSONValue] {
         var members: [String: JSONValue] = [
             "period": .string(outcome.label(step)),
-            "expected": .string(
-                forecast.period(step, .ninetyFive, .normal).value.plain(decimals: decimals)),
+            "expected": .estimate(
+                forecast.period(step, .ninetyFive, .normal).value, decimals: decimals),
         ]
         for (prefix, bounds) in [("", Forecast.Bounds.normal), ("held_", .measured)] {
             for confidence in Confidence.allCases {
                 let interval = forecast.period(step, confidence, bounds).interval
                 let percent = confidence.percent
-                members["\(prefix)lower_\(percent)"] = JSONValue(
-                    interval?.lower.plain(decimals: decimals))
-                members["\(prefix)upper_\(percent)"] = JSONValue(
-                    interval?.upper.plain(decimals: decimals))
+                members["\(prefix)lower_\(percent)"] = .estimate(
+                    interval?.lower, decimals: decimals)
+                members["\(prefix)upper_\(percent)"] = .estimate(
+                    interval?.upper, decimals: decimals)
             }
         }
         return members
@@ -123,9 +123,9 @@ public struct ForecastJSON: Sendable {
                     .object([
                         "stretch": .string(stretch.label),
                         "spent": .money(stretch.spent),
-                        "expected": .string(stretch.projection.value.plain(decimals: 6)),
-                        "lower_95": .string(stretch.projection.lower.plain(decimals: 6)),
-                        "upper_95": .string(stretch.projection.upper.plain(decimals: 6)),
+                        "expected": .estimate(stretch.projection.value, decimals: 6),
+                        "lower_95": .estimate(stretch.projection.lower, decimals: 6),
+                        "upper_95": .estimate(stretch.projection.upper, decimals: 6),
                         "is_over": isOver(stretch.projection),
                         "lacks_beginning": .boolean(stretch.lacksBeginning),
                         "used_up": members(stretch.projection.exhaustion),

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A JSON value, so that a result is written down in the shape of its schema, nulls included.
-indirect enum JSONValue: Encodable {
+indirect enum JSONValue: Encodable, Equatable {
     case null
     case string(String)
     case count(UInt64)
@@ -10,6 +10,11 @@ indirect enum JSONValue: Encodable {
     case object([String: JSONValue])
 
     init(_ text: String?) { self = text.map { .string($0) } ?? .null }
+
+    /// An estimate as a decimal string; null where there is none.
+    static func estimate(_ value: Double?, decimals: Int) -> JSONValue {
+        JSONValue(value.flatMap { Numbers.plain($0, decimals: decimals) })
+    }
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()

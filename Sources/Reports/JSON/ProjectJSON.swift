@@ -125,9 +125,9 @@ public struct ProjectJSON: Sendable {
             "net_saving_month": .projected(project.netSaving.approximate),
             "margin": project.saving.isScaled ? margin : .null,
             "return_on_investment_percent": .projected(outcome.returnOnInvestment?.value),
-            "payback_months": .projected(outcome.payback?.steps),
+            "payback_months": .projected(outcome.payback?.stepsLaidOut),
             "payback_lasts": outcome.payback.map { .boolean($0.isLasting) } ?? .null,
-            "discounted_payback_months": .projected(outcome.discountedPayback?.steps),
+            "discounted_payback_months": .projected(outcome.discountedPayback?.stepsLaidOut),
             "net_present_value": .projected(worth.value),
             "internal_rates": .array(outcome.internalRates.rates.map(rate)),
             "modified_rate": outcome.modifiedRate.map { rate($0.value) } ?? .null,
@@ -154,7 +154,7 @@ public struct ProjectJSON: Sendable {
 
 extension JSONValue {
     fileprivate static func projected(_ value: Double?) -> JSONValue {
-        JSONValue(value.flatMap(ProjectedNumber.plain))
+        .estimate(value, decimals: 6)
     }
 
     fileprivate static func optional(_ amount: Money?) -> JSONValue {

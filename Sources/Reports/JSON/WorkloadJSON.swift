@@ -22,7 +22,7 @@ public struct WorkloadJSON: Sendable {
     /// Figures as decimal text, rounded as the report shows them.
     private static func members(_ measure: Closeness.Measure) -> JSONValue {
         func number(_ value: Double?, decimals: Int) -> JSONValue {
-            JSONValue(value.map { Numbers.fixed($0, decimals: decimals).filter { $0 != "," } })
+            .estimate(value, decimals: decimals)
         }
         return .object([
             "measure": .string(measure.key),

@@ -21,9 +21,11 @@ public enum Numbers {
         return grouped(decimal: "\(sign)\(padded.dropLast(decimals)).\(padded.suffix(decimals))")
     }
 
-    /// An estimate with a number of decimals and no commas, for programs: `1204.50`.
-    static func plain(_ value: Double, decimals: Int) -> String {
-        fixed(value, decimals: decimals).filter { $0 != "," }
+    /// An estimate with a number of decimals and no commas, for programs: `1204.50`; nil where it is
+    /// beyond any sum of counts.
+    static func plain(_ value: Double, decimals: Int) -> String? {
+        guard value.isFinite, abs(value) < Self.beyondSums else { return nil }
+        return fixed(value, decimals: decimals).filter { $0 != "," }
     }
 
     /// Thousands of the largest counts stay below; with twelve decimals it fits into 128 bits.

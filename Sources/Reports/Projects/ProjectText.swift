@@ -28,8 +28,8 @@ struct ProjectText {
         guard let payback else {
             return "never within \(Numbers.counted(UInt64(term), "month"))"
         }
-        guard payback.steps > 0 else { return "none: nothing is laid out" }
-        let months = EstimateText(currency: nil, decimals: 1).text(payback.steps) + " months"
+        guard let steps = payback.stepsLaidOut else { return "none: nothing is laid out" }
+        let months = EstimateText(currency: nil, decimals: 1).text(steps) + " months"
         return payback.isLasting ? months : months + ", but the sum falls below 0 again"
     }
 
