@@ -48,6 +48,9 @@ let package = Package(
         .target(
             name: "Routing", dependencies: ["Pricing", "Documents", "CColumns"],
             resources: [.embedInCode("Policies")], swiftSettings: settings),
+        .target(
+            name: "Upstream", dependencies: ["Documents", "Pricing", "Limits", "Routing"],
+            swiftSettings: settings),
         // Level 2
         .target(name: "CScan"),
         .systemLibrary(name: "CZlib"),

@@ -30,6 +30,12 @@ public struct DecimalNumber: Hashable, Sendable {
         self.init(isNegative: isNegative, digits: digits, exponent: exponent + written)
     }
 
+    /// Tenths: 7 is 0.7.
+    public init(tenths: UInt64) {
+        let digits = String(tenths).utf8.map { $0 - UInt8(ascii: "0") }
+        self.init(isNegative: false, digits: digits, exponent: -1)
+    }
+
     private init(isNegative: Bool, digits: [UInt8], exponent: Int) {
         let leading = digits.prefix { $0 == 0 }.count
         let trailing = digits.dropFirst(leading).reversed().prefix { $0 == 0 }.count
