@@ -91,12 +91,22 @@ let package = Package(
             ],
             resources: [.embedInCode("HTML/report.css")], swiftSettings: settings),
         // Level 4
+        .target(
+            name: "Console",
+            dependencies: [
+                "Documents", "Pricing", "Calls", "Routing", "Logs", "Replay", "Store", "Reports",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+        // Level 5
         .target(name: "CDemoTrace"),
         .executableTarget(
             name: "tollgate",
             dependencies: [
                 "Documents", "Pricing", "Calls", "Routing", "Logs", "Replay", "Store", "Reports",
                 "Finance", "Forecasting", "Audit", "Capacity", "Limits", "Workloads", "CDemoTrace",
+                "Console",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -111,7 +121,9 @@ let package = Package(
             path: "Benchmarks/Tollgate", swiftSettings: settings),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["tollgate", "Logs", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "tollgate", "Console", "Logs", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: settings),
         .testTarget(name: "HouseTests", swiftSettings: settings),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),

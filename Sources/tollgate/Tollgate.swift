@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 
 /// The program and its commands.
 struct Tollgate: AsyncParsableCommand {
@@ -20,11 +21,6 @@ struct Tollgate: AsyncParsableCommand {
         ])
 }
 
-/// The program's version.
-enum Version {
-    static let number = "0.1.0"
-}
-
 @main
 enum Program {
     static func main() async {
@@ -37,7 +33,7 @@ enum Program {
                 try command.run()
             }
         } catch {
-            ExitStatus.end(with: error)
+            ExitStatus.end(with: error, of: Tollgate.self)
         }
     }
 }

@@ -1,13 +1,13 @@
 /// Where a result goes: standard output, or a file that appears only when it is whole.
-enum Destination {
+package enum Destination {
     case standardOutput
     case file(OutputFile)
 
-    init(_ place: OutputPlace?) throws {
+    package init(_ place: OutputPlace?) throws {
         self = if let place { .file(try OutputFile(place)) } else { .standardOutput }
     }
 
-    func write(_ text: String) throws {
+    package func write(_ text: String) throws {
         switch self {
         case .standardOutput: try StandardOutput.write(text)
         case .file(let file):
@@ -17,7 +17,7 @@ enum Destination {
     }
 
     /// Writes a part; the file appears with `commit`.
-    func write(_ bytes: UnsafeRawBufferPointer) throws {
+    package func write(_ bytes: UnsafeRawBufferPointer) throws {
         switch self {
         case .standardOutput: try StandardOutput.write(bytes)
         case .file(let file): try file.write(bytes)
@@ -25,14 +25,14 @@ enum Destination {
     }
 
     /// All parts are written.
-    func commit() throws {
+    package func commit() throws {
         if case .file(let file) = self { try file.commit() }
     }
 
     /// Columns of the terminal; nil where the result does not go to one.
-    var width: Int? { isTerminal ? StandardOutput.terminalWidth : nil }
+    package var width: Int? { isTerminal ? StandardOutput.terminalWidth : nil }
 
-    var isTerminal: Bool {
+    package var isTerminal: Bool {
         if case .standardOutput = self { StandardOutput.isTerminal } else { false }
     }
 }

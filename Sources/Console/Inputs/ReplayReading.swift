@@ -1,9 +1,9 @@
-import Calls
+package import Calls
 import Logs
-import Replay
+package import Replay
 
 /// Logs and datasets on their way through a replay, with a progress bar.
-struct ReplayReading {
+package struct ReplayReading {
     private let source: JoinedSource
     private let jobs: Int
     private let progress: ReadingProgress?
@@ -16,7 +16,9 @@ struct ReplayReading {
     ///   - quiet: Whether there is no progress bar.
     ///   - rejects: Where bad lines are kept.
     /// - Throws: An error about an option, such as a mapping that can't be read.
-    init(replay: ReplayOptions, sources: Sources, quiet: Bool, rejects: OutputFile? = nil) throws {
+    package init(replay: ReplayOptions, sources: Sources, quiet: Bool, rejects: OutputFile? = nil)
+        throws
+    {
         jobs = replay.jobs
         progress =
             quiet || !StandardError.isTerminal || sources.logs.isEmpty
@@ -25,20 +27,20 @@ struct ReplayReading {
     }
 
     /// The calls in memory, for many questions.
-    func calls(for plan: ReplayPlan) async throws -> ResidentCalls {
+    package func calls(for plan: ReplayPlan) async throws -> ResidentCalls {
         let bar = progress.map { ProgressBar($0) }
         defer { bar?.finish() }
         return try await ResidentCalls(reading: source, for: plan, jobs: jobs)
     }
 
     /// The requests in time order.
-    func traffic(of plan: ReplayPlan, fields: Demand.Fields) async throws -> TimedTraffic {
+    package func traffic(of plan: ReplayPlan, fields: Demand.Fields) async throws -> TimedTraffic {
         let bar = progress.map { ProgressBar($0) }
         defer { bar?.finish() }
         return try await plan.traffic(reading: source, fields: fields, jobs: jobs)
     }
 
-    func result(of plan: ReplayPlan) async throws -> ReplayResult {
+    package func result(of plan: ReplayPlan) async throws -> ReplayResult {
         let bar = progress.map { ProgressBar($0) }
         defer { bar?.finish() }
         return try await plan.result(reading: source, jobs: jobs)

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// The forms in which a result is written.
-enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
+package enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
     case text
     case markdown
     case csv

@@ -1,10 +1,10 @@
-import Calls
+package import Calls
 
 /// Several sources, read one after the other.
-struct JoinedSource: CallSource {
-    let parts: [any CallSource]
+package struct JoinedSource: CallSource {
+    package let parts: [any CallSource]
 
-    func read<Consumer: BlockConsumer>(
+    package func read<Consumer: BlockConsumer>(
         _ demand: Demand, jobs: Int, makeConsumer: @escaping @Sendable () -> Consumer
     ) async throws -> (partials: [Consumer.Partial], summary: SourceSummary) {
         var partials: [Consumer.Partial] = []

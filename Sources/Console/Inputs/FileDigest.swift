@@ -1,14 +1,14 @@
 import Crypto
 import Foundation
-import Logs
+package import Logs
 
 /// The size and the SHA-256 of a file's bytes as they lie on the disk, packed or not.
-struct FileDigest {
-    let bytes: UInt64
-    let sha256: String
+package struct FileDigest {
+    package let bytes: UInt64
+    package let sha256: String
 
     /// Reads an input once more; nil where that is not possible, as with standard input.
-    init?(_ input: LogInput) throws {
+    package init?(_ input: LogInput) throws {
         switch input {
         case .file("-"): return nil
         case .file(let path), .part(let path, _, _):
@@ -22,7 +22,7 @@ struct FileDigest {
     }
 
     /// Of a text as it will be written.
-    init(_ text: String) {
+    package init(_ text: String) {
         self.init(
             bytes: UInt64(text.utf8.count),
             sha256: Self.hexadecimal(SHA256.hash(data: Data(text.utf8))))

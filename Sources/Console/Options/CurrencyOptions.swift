@@ -1,21 +1,23 @@
-import ArgumentParser
-import Pricing
+package import ArgumentParser
+package import Pricing
 
 /// The currency in which prices are shown.
-struct CurrencyOptions: ParsableArguments {
+package struct CurrencyOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "What a unit of a currency is worth in another one, and the day of that rate. Repeatable.",
             discussion: "Each price is converted and rounded once; the report shows rate and day.",
             valueName: "'CNY=0.14 USD @2026-01-01'"))
-    var fx: [String] = []
+    package var fx: [String] = []
 
     @Option(
         help: ArgumentHelp(
             "The currency of the report, for which --fx has a rate.", valueName: "code"))
-    var currency: String?
+    package var currency: String?
 
-    func validate() throws {
+    package init() {}
+
+    package func validate() throws {
         let rates = try asUsage { try exchangeRates() }
         if let currency, Currency(currency) == nil {
             throw ValidationError("--currency \(currency): expected three capitals such as USD")
@@ -34,7 +36,7 @@ struct CurrencyOptions: ParsableArguments {
     /// The tables in the currency of the report.
     ///
     /// Without `--fx` and `--currency` they stay as they are.
-    func converted(_ tables: [PriceTable]) throws -> [PriceTable] {
+    package func converted(_ tables: [PriceTable]) throws -> [PriceTable] {
         let rates = try exchangeRates()
         guard let target = currency.flatMap({ Currency($0) }) ?? rates.first?.to else {
             return tables

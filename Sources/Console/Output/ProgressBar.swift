@@ -1,13 +1,13 @@
 import Dispatch
-import Logs
+package import Logs
 
 /// A line on standard error that says how far the reading is, with rate and time left.
-final class ProgressBar {
+package final class ProgressBar {
     private let queue = DispatchQueue(label: "tollgate.progress")
     private let timer: any DispatchSourceTimer
 
     /// Starts to draw, four times a second.
-    init(_ progress: ReadingProgress) {
+    package init(_ progress: ReadingProgress) {
         let start = DispatchTime.now().uptimeNanoseconds
         timer = DispatchSource.makeTimerSource(queue: queue)
         timer.schedule(deadline: .now() + .milliseconds(250), repeating: .milliseconds(250))
@@ -20,7 +20,7 @@ final class ProgressBar {
     }
 
     /// Stops and wipes the line.
-    func finish() {
+    package func finish() {
         timer.cancel()
         // What is being drawn at this moment is drawn first.
         queue.sync {}
@@ -29,13 +29,13 @@ final class ProgressBar {
 }
 
 /// How far the reading is at one moment.
-struct ProgressLine {
-    let bytesRead: Int
+package struct ProgressLine {
+    package let bytesRead: Int
     /// Size of the whole; nil where it can't be known.
-    let totalBytes: Int?
+    package let totalBytes: Int?
 
     /// A line such as `[########------------]  42 %  1.2 GB/s  3 s left`.
-    func text(afterSeconds seconds: Double) -> String {
+    package func text(afterSeconds seconds: Double) -> String {
         let read = Double(bytesRead)
         let rate = seconds > 0 ? read / seconds : 0
         guard let total = totalBytes, total > 0 else {

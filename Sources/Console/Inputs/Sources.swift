@@ -1,19 +1,19 @@
 import Calls
-import Logs
+package import Logs
 import Reports
 import Store
 
 /// What a command reads: logs and datasets.
-struct Sources {
-    let logs: [LogInput]
-    let datasets: [DatasetName]
+package struct Sources {
+    package let logs: [LogInput]
+    package let datasets: [DatasetName]
     private let passedOver: [String]
 
     /// Logs only.
-    init(logs: [LogInput]) { (self.logs, datasets, passedOver) = (logs, [], []) }
+    package init(logs: [LogInput]) { (self.logs, datasets, passedOver) = (logs, [], []) }
 
     /// What the arguments of a command name; stores are told by their first bytes.
-    init(_ arguments: [String]) throws {
+    package init(_ arguments: [String]) throws {
         let names = arguments.filter { $0 != "-" }.map { DatasetName($0) }
         datasets = names.filter(\.isStore)
         let rest = arguments.filter { $0 == "-" || !DatasetName($0).isStore }
@@ -26,10 +26,12 @@ struct Sources {
     }
 
     /// Refuses options that can do nothing for datasets.
-    func check(_ replay: ReplayOptions) throws { try check(replay.log, dedupe: replay.dedupe) }
+    package func check(_ replay: ReplayOptions) throws {
+        try check(replay.log, dedupe: replay.dedupe)
+    }
 
     /// Refuses options of reading logs that can do nothing for datasets.
-    func check(_ log: LogOptions, dedupe: Bool = false) throws {
+    package func check(_ log: LogOptions, dedupe: Bool = false) throws {
         guard let dataset = datasets.first else { return }
         let ingest = "give it to 'tollgate ingest'"
         let options: [(name: String, isGiven: Bool, advice: String)] = [
@@ -46,19 +48,19 @@ struct Sources {
     }
 
     /// The files that are read.
-    var paths: [String] {
+    package var paths: [String] {
         logs.compactMap { if case .file(let path) = $0 { path } else { nil } }
             + datasets.map(\.store)
     }
 
-    func sayWhatIsPassedOver() {
+    package func sayWhatIsPassedOver() {
         for note in passedOver {
             StandardError.write("tollgate: note: passed over \(TerminalText.harmless(note))\n")
         }
     }
 
     /// All of them as one source of calls.
-    func source(_ options: ReadingOptions) -> JoinedSource {
+    package func source(_ options: ReadingOptions) -> JoinedSource {
         var parts: [any CallSource] = datasets.map {
             StoreSource(store: $0.store, dataset: $0.name)
         }

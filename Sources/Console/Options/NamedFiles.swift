@@ -1,44 +1,28 @@
-import Audit
 import Documents
-import Finance
-import Logs
-import Pricing
-import Routing
+package import Logs
+package import Pricing
+package import Routing
 
 /// Price tables, policies and mappings, which an option names or gives as a file.
-enum NamedFiles {
+package enum NamedFiles {
     /// A built-in table, or the one in a file.
     ///
     /// Built-in names come first; `./NAME` is the file.
-    static func prices(_ name: String) throws -> PriceTable {
+    package static func prices(_ name: String) throws -> PriceTable {
         if PriceTable.builtInNames.contains(name) { return try PriceTable.named(name) }
         try requireFile(name, kind: "price table", builtIn: PriceTable.builtInNames)
         return try PriceTable(Document(contentsOf: name))
     }
 
     /// A built-in policy, or the one in a file.
-    static func policy(_ name: String) throws -> Policy {
+    package static func policy(_ name: String) throws -> Policy {
         if Policy.builtInNames.contains(name) { return try Policy.named(name) }
         try requireFile(name, kind: "policy", builtIn: Policy.builtInNames)
         return try Policy(Document(contentsOf: name))
     }
 
-    /// The claims that come with the program, or those in a file.
-    static func claims(_ name: String) throws -> ClaimFile {
-        if ClaimFile.builtInNames.contains(name) { return try ClaimFile.named(name) }
-        try requireFile(name, kind: "file of claims", builtIn: ClaimFile.builtInNames)
-        return try ClaimFile(Document(contentsOf: name))
-    }
-
-    /// The scenario that comes with the program, or the one in a file.
-    static func scenario(_ name: String) throws -> Scenario {
-        if Scenario.builtInNames.contains(name) { return try Scenario.named(name) }
-        try requireFile(name, kind: "scenario", builtIn: Scenario.builtInNames)
-        return try Scenario(Document(contentsOf: name))
-    }
-
     /// The mapping in a file.
-    static func mapping(_ path: String, for format: LogFormat?) throws -> LogMapping {
+    package static func mapping(_ path: String, for format: LogFormat?) throws -> LogMapping {
         let mapping = try LogMapping(Document(contentsOf: path))
         guard let format, format != mapping.format else { return mapping }
         throw CommandError(
@@ -47,7 +31,7 @@ enum NamedFiles {
     }
 
     /// The aliases in a file.
-    static func aliases(_ path: String) throws -> [PriceAlias] {
+    package static func aliases(_ path: String) throws -> [PriceAlias] {
         guard PathCheck.exists(path) else {
             throw CommandError("--alias \(path): expected LOG_NAME=PRICE_NAME or a YAML file")
         }
@@ -55,7 +39,7 @@ enum NamedFiles {
     }
 
     /// A name without a path's look is surely meant to be a built-in one: say which there are.
-    private static func requireFile(_ name: String, kind: String, builtIn: [String]) throws {
+    package static func requireFile(_ name: String, kind: String, builtIn: [String]) throws {
         guard !name.contains("/"), !name.contains("."), !PathCheck.exists(name) else { return }
         let near = NearNames.near(name, in: builtIn).first.map { "; did you mean \($0)?" } ?? ""
         let known = builtIn.joined(separator: ", ")
@@ -64,8 +48,8 @@ enum NamedFiles {
 }
 
 /// An error that a command finds out about itself.
-struct CommandError: Error, CustomStringConvertible {
-    let description: String
+package struct CommandError: Error, CustomStringConvertible {
+    package let description: String
 
-    init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description }
 }

@@ -1,12 +1,12 @@
-import ArgumentParser
+package import ArgumentParser
 import Foundation
-import Logs
+package import Logs
 import Pricing
-import Replay
+package import Replay
 import Routing
 
 /// What a replay computes and how its log is read.
-struct ReplayOptions: ParsableArguments {
+package struct ReplayOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "A routing policy: a built-in name or a YAML file. Repeatable.",
@@ -16,21 +16,21 @@ struct ReplayOptions: ParsableArguments {
                 operations.
                 """,
             valueName: "name|file"))
-    var policy: [String] = []
+    package var policy: [String] = []
 
     @Option(
         help: ArgumentHelp(
             "A model that all the traffic is priced at, or 'all'. Repeatable.",
             discussion: "'all' is every model of a table with at most 20, else those in use.",
             valueName: "model|all"))
-    var baseline: [String] = []
+    package var baseline: [String] = []
 
     @Option(
         help: ArgumentHelp(
             "Groups by model, served-model, user, team, session, day, hour, minute or tag:KEY.",
             discussion: "A,B groups by both together; repeated, it gives separate groupings.",
             valueName: "a,b"))
-    var by: [String] = []
+    package var by: [String] = []
 
     @Option(
         help: ArgumentHelp(
@@ -39,10 +39,12 @@ struct ReplayOptions: ParsableArguments {
                 Also over completion_tokens, latency_ms, cost_usd (of the log) and failed: \
                 'team = search and not failed'. Hours and weekdays are those of --timezone.
                 """, valueName: "condition"))
-    var `where`: String?
+    package var `where`: String?
+
+    package init() {}
 
     /// The files that a run reads, which no result may replace.
-    func inputs(_ sources: Sources) -> [String] {
+    package func inputs(_ sources: Sources) -> [String] {
         sources.paths + policy + price.files + [log.mapping].compactMap { $0 }
     }
 
@@ -50,16 +52,16 @@ struct ReplayOptions: ParsableArguments {
         help: ArgumentHelp(
             "Shows how long answers took by model: exact P50, P95, P99 of what the log records.",
             discussion: "All records count that tell it, failed ones too."))
-    var latency = false
+    package var latency = false
 
     @OptionGroup(title: "Prices")
-    var price: PriceOptions
+    package var price: PriceOptions
 
     @OptionGroup(title: "Period")
-    var time: TimeOptions
+    package var time: TimeOptions
 
     @OptionGroup(title: "Reading")
-    var log: LogOptions
+    package var log: LogOptions
 
     @Flag(
         help: ArgumentHelp(
@@ -69,12 +71,12 @@ struct ReplayOptions: ParsableArguments {
                 other usage are counted. It remembers every id, which takes up to 95 bytes a \
                 record; formats that repeat themselves need no such flag.
                 """))
-    var dedupe = false
+    package var dedupe = false
 
     @Option(help: ArgumentHelp("How many workers read the log.", valueName: "n"))
-    var jobs = ProcessInfo.processInfo.activeProcessorCount
+    package var jobs = ProcessInfo.processInfo.activeProcessorCount
 
-    func validate() throws {
+    package func validate() throws {
         guard jobs >= 1, jobs <= 256 else {
             throw ValidationError("--jobs \(jobs): expected a number from 1 to 256")
         }
@@ -93,7 +95,7 @@ struct ReplayOptions: ParsableArguments {
         _ = try asUsage { try ReplayAssumptions(log.assume.filter(ReplayAssumptions.covers)) }
     }
 
-    func plan() throws -> ReplayPlan {
+    package func plan() throws -> ReplayPlan {
         let (prices, list) = try price.schedule()
         var plan = ReplayPlan(prices: prices)
         plan.listPrices = list
@@ -123,9 +125,10 @@ struct ReplayOptions: ParsableArguments {
         }
     }
 
-    func groupings() throws -> [Grouping] { try by.map { try Grouping($0) } }
+    package func groupings() throws -> [Grouping] { try by.map { try Grouping($0) } }
 
-    func reading(progress: ReadingProgress?, rejects: OutputFile?) throws -> ReadingOptions {
+    package func reading(progress: ReadingProgress?, rejects: OutputFile?) throws -> ReadingOptions
+    {
         var options = try log.reading(progress: progress, rejects: rejects)
         options.removesDuplicates = dedupe
         return options

@@ -1,15 +1,15 @@
-import Foundation
+package import Foundation
 
 /// Where a result may go: what stands there already, and what may not be overwritten.
-struct OutputPlace {
+package struct OutputPlace {
     /// The path as it was given, for errors.
-    let path: String
+    package let path: String
     /// The path behind symbolic links.
-    let target: String
+    package let target: String
     /// The permissions of the file that stands there; nil where there is none.
-    let mode: mode_t?
+    package let mode: mode_t?
     /// A pipe or a device: it is written to, not replaced.
-    let isStream: Bool
+    package let isStream: Bool
 
     /// Looks at a path.
     ///
@@ -17,7 +17,7 @@ struct OutputPlace {
     ///   - path: As the user gave it.
     ///   - inputs: Files that the run reads.
     /// - Throws: `FileError` for a folder, `CommandError` for one of the inputs.
-    init(_ path: String, inputs: [String]) throws {
+    package init(_ path: String, inputs: [String]) throws {
         self.path = path
         var status = stat()
         guard stat(path, &status) == 0 else {

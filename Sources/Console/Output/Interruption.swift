@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 
 /// What happens on Ctrl-C: unfinished files go, and the program ends with 2.
-enum Interruption {
+package enum Interruption {
     private static let unfinished = Mutex<Set<String>>([])
     // Made and resumed once, before anything else runs, and never touched again.
     nonisolated(unsafe) private static let signals =
@@ -24,16 +24,16 @@ enum Interruption {
     /// Takes over the signals.
     ///
     /// A closed pipe becomes an error code of `write`.
-    static func prepare() {
+    package static func prepare() {
         signal(SIGPIPE, SIG_IGN)
         for source in signals { source.resume() }
     }
 
     /// Notes a file or folder that must not stay if the program is interrupted.
-    static func willWrite(_ path: String) { unfinished.withLock { _ = $0.insert(path) } }
+    package static func willWrite(_ path: String) { unfinished.withLock { _ = $0.insert(path) } }
 
     /// The file is whole, or gone.
-    static func didFinish(_ path: String) { unfinished.withLock { _ = $0.remove(path) } }
+    package static func didFinish(_ path: String) { unfinished.withLock { _ = $0.remove(path) } }
 
     /// Moves finished work to its place, which no signal interrupts half-way.
     ///
@@ -41,7 +41,7 @@ enum Interruption {
     ///   - paths: Unfinished files and folders that are then finished.
     ///   - move: Moves them.
     /// - Throws: What `move` throws; the paths stay unfinished then.
-    static func finish(_ paths: [String], move: () throws -> Void) rethrows {
+    package static func finish(_ paths: [String], move: () throws -> Void) rethrows {
         try unfinished.withLock { unfinished in
             try move()
             unfinished.subtract(paths)

@@ -1,9 +1,9 @@
-import ArgumentParser
+package import ArgumentParser
 import Documents
-import Pricing
+package import Pricing
 
 /// The prices of a run, and the names by which logs call their models.
-struct PriceOptions: ParsableArguments {
+package struct PriceOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The price table: a built-in name, a YAML file, or LiteLLM's JSON list. Repeatable.",
@@ -14,26 +14,28 @@ struct PriceOptions: ParsableArguments {
                 its time, and a model that is not in that one is unpriced.
                 """,
             valueName: "name|file"))
-    var prices: [String] = []
+    package var prices: [String] = []
 
     @Option(
         help: ArgumentHelp(
             "Prices a model of the log as one of the price table. Repeatable.",
             discussion: "Or a YAML file with 'aliases:' and a line LOG_NAME: PRICE_NAME for each.",
             valueName: "log=price|file"))
-    var alias: [String] = []
+    package var alias: [String] = []
 
     @OptionGroup
-    var currency: CurrencyOptions
+    package var currency: CurrencyOptions
+
+    package init() {}
 
     /// The files that are read.
-    var files: [String] { prices.map { DatedName($0).name } + aliasFiles }
+    package var files: [String] { prices.map { DatedName($0).name } + aliasFiles }
 
     /// The files of aliases among them.
-    var aliasFiles: [String] { alias.filter { PriceAlias($0) == nil } }
+    package var aliasFiles: [String] { alias.filter { PriceAlias($0) == nil } }
 
     /// The prices, and those to show beside them where none were chosen.
-    func schedule() throws -> (prices: PriceSchedule, list: PriceTable?) {
+    package func schedule() throws -> (prices: PriceSchedule, list: PriceTable?) {
         let names = prices.isEmpty ? PriceTable.builtInNames : prices
         var tables = try currency.converted(try names.map { try DatedName($0).table() })
         let list = prices.isEmpty ? tables.removeLast() : nil
@@ -70,13 +72,13 @@ struct PriceOptions: ParsableArguments {
 }
 
 /// A price table's name or file with the date from which it is in force.
-struct DatedName {
-    let name: String
+package struct DatedName {
+    package let name: String
     /// Nil where the file says it, or nobody.
-    let start: Timestamp?
+    package let start: Timestamp?
 
     /// Takes an argument apart; a file of that very name goes before.
-    init(_ argument: String) {
+    package init(_ argument: String) {
         guard !PathCheck.exists(argument), let mark = argument.lastIndex(of: "@"),
             case let date = String(argument[argument.index(after: mark)...]),
             let start = Timestamp(date: date) ?? Timestamp(rfc3339: date)
@@ -87,7 +89,7 @@ struct DatedName {
         (name, self.start) = (String(argument[..<mark]), start)
     }
 
-    func table() throws -> PriceTable {
+    package func table() throws -> PriceTable {
         let table = try NamedFiles.prices(name)
         return start.map(table.starting) ?? table
     }

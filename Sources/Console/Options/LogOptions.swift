@@ -1,9 +1,9 @@
-import ArgumentParser
-import Logs
+package import ArgumentParser
+package import Logs
 import Replay
 
 /// How logs are read.
-struct LogOptions: ParsableArguments {
+package struct LogOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "What to take where records lack a field. Repeatable.",
@@ -16,34 +16,36 @@ struct LogOptions: ParsableArguments {
                 tokens.claude-sonnet-4.5=1.16 or =1.10..1.25 that a model counts so many tokens \
                 where others count one.
                 """, valueName: "key=value"))
-    var assume: [String] = []
+    package var assume: [String] = []
 
     @Option(
         help: ArgumentHelp(
             "The format of all inputs, instead of detecting it.", valueName: "format"))
-    var inputFormat: LogFormat?
+    package var inputFormat: LogFormat?
 
     @Option(
         help: ArgumentHelp(
             "A YAML file that says how to read logs of no known format.",
             discussion: "It names the columns or keys; see 'tollgate formats jsonl'.",
             valueName: "file"))
-    var mapping: String?
+    package var mapping: String?
 
     @Flag(help: "Counts bad lines and leaves them out, instead of stopping at the first.")
-    var skipBad = false
+    package var skipBad = false
 
     @Option(
         help: ArgumentHelp("Keeps the lines that --skip-bad leaves out.", valueName: "file"))
-    var rejects: String?
+    package var rejects: String?
 
     @Option(help: ArgumentHelp("A longer line is bad, in bytes.", valueName: "bytes"))
-    var maxLine = 32 << 20
+    package var maxLine = 32 << 20
+
+    package init() {}
 
     /// What is assumed about the records themselves.
-    var readingAssumptions: [String] { assume.filter { !ReplayAssumptions.covers($0) } }
+    package var readingAssumptions: [String] { assume.filter { !ReplayAssumptions.covers($0) } }
 
-    func validate() throws {
+    package func validate() throws {
         if rejects != nil && !skipBad {
             throw ValidationError("--rejects keeps what --skip-bad leaves out; give both")
         }
@@ -65,7 +67,8 @@ struct LogOptions: ParsableArguments {
                 + "--mapping, see 'tollgate formats \(inputFormat.rawValue)'")
     }
 
-    func reading(progress: ReadingProgress?, rejects: OutputFile?) throws -> ReadingOptions {
+    package func reading(progress: ReadingProgress?, rejects: OutputFile?) throws -> ReadingOptions
+    {
         var options = ReadingOptions()
         options.format = inputFormat
         options.mapping = try mapping.map { try NamedFiles.mapping($0, for: inputFormat) }
@@ -79,7 +82,7 @@ struct LogOptions: ParsableArguments {
 }
 
 /// Turns an error about an option's value into one of usage.
-func asUsage<Value>(_ body: () throws -> Value) throws -> Value {
+package func asUsage<Value>(_ body: () throws -> Value) throws -> Value {
     do {
         return try body()
     } catch {

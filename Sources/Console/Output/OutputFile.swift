@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// Behind a symbolic link the link stays; an existing file keeps its permissions; a pipe or a device
 /// is written to directly.
-final class OutputFile: Sendable {
+package final class OutputFile: Sendable {
     private let place: OutputPlace
     private let temporary: String?
     private let descriptor: Int32
@@ -15,7 +15,7 @@ final class OutputFile: Sendable {
     private let header = Mutex<[UInt8]>([])
 
     /// Opens the file; fails at once where that is not possible.
-    init(_ place: OutputPlace) throws {
+    package init(_ place: OutputPlace) throws {
         self.place = place
         guard !place.isStream else {
             temporary = nil
@@ -38,20 +38,20 @@ final class OutputFile: Sendable {
 
     deinit { discard() }
 
-    func write(_ text: String) throws {
+    package func write(_ text: String) throws {
         if let code = Descriptor.write(text, to: descriptor) {
             throw FileError(place.path, "can't be written", code: code)
         }
     }
 
-    func write(_ bytes: UnsafeRawBufferPointer) throws {
+    package func write(_ bytes: UnsafeRawBufferPointer) throws {
         if let code = Descriptor.write(bytes, to: descriptor) {
             throw FileError(place.path, "can't be written", code: code)
         }
     }
 
     /// Moves the file to its place.
-    func commit() throws {
+    package func commit() throws {
         guard takeOpen() else { return }
         let isClosed = close(descriptor) == 0
         guard let temporary else {
@@ -84,7 +84,7 @@ final class OutputFile: Sendable {
 }
 
 extension OutputFile: RejectSink {
-    func take(header: [UInt8]) throws {
+    package func take(header: [UInt8]) throws {
         let isNew = self.header.withLock { known in
             defer { known = header }
             return known != header
@@ -92,7 +92,7 @@ extension OutputFile: RejectSink {
         if isNew { try take(header + [UInt8(ascii: "\n")]) }
     }
 
-    func take(_ line: [UInt8]) throws {
+    package func take(_ line: [UInt8]) throws {
         if let code = line.withUnsafeBytes({ Descriptor.write($0, to: descriptor) }) {
             throw FileError(place.path, "can't be written", code: code)
         }

@@ -1,7 +1,7 @@
 /// A command's words as they are typed.
-enum ShellWords {
+package enum ShellWords {
     /// The command of these arguments, whose first is the program wherever it lies.
-    static func text(_ arguments: [String]) -> String {
+    package static func text(_ arguments: [String]) -> String {
         (["tollgate"] + arguments.dropFirst().map(quoted)).joined(separator: " ")
     }
 

@@ -1,15 +1,15 @@
 import Foundation
 
 /// Small files, read whole.
-enum TextFile {
+package enum TextFile {
     private static let limit = 64 << 20
 
-    static func read(_ path: String) throws -> String {
+    package static func read(_ path: String) throws -> String {
         String(decoding: try bytes(path), as: UTF8.self)
     }
 
     /// The bytes of a file, or of standard input for `-`.
-    static func bytes(_ path: String) throws -> [UInt8] {
+    package static func bytes(_ path: String) throws -> [UInt8] {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError(path, "can't be opened") }
         defer { if path != "-" { close(descriptor) } }

@@ -1,24 +1,24 @@
-import ArgumentParser
-import Foundation
-import Pricing
+package import ArgumentParser
+package import Foundation
+package import Pricing
 
 /// The period that is looked at, and the zone in which days are cut.
-struct TimeOptions: ParsableArguments {
+package struct TimeOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Only calls from this time on.",
             discussion: "A date (the whole day) or a time by RFC 3339.", valueName: "time"))
-    var from: String?
+    package var from: String?
 
     @Option(
         help: ArgumentHelp(
             "Only calls up to this date (the whole day), or before this time.", valueName: "time"))
-    var to: String?
+    package var to: String?
 
     @Option(
         help: ArgumentHelp(
             "The time zone of days, hours and dates, such as Europe/Berlin.", valueName: "zone"))
-    var timezone = "UTC"
+    package var timezone = "UTC"
 
     @Option(
         help: ArgumentHelp(
@@ -28,14 +28,16 @@ struct TimeOptions: ParsableArguments {
                 each call.
                 """,
             valueName: "time"))
-    var priceAt: String?
+    package var priceAt: String?
+
+    package init() {}
 
     /// The instant that stands for every call's, where one is given.
-    func pricingInstant() throws -> Timestamp? {
+    package func pricingInstant() throws -> Timestamp? {
         try priceAt.map { try Self.instant($0, option: "--price-at", .gmt, daysLater: 0) }
     }
 
-    func zone() throws -> TimeZone {
+    package func zone() throws -> TimeZone {
         if timezone == "UTC" { return .gmt }
         guard let zone = TimeZone(identifier: timezone) else {
             throw ValidationError(
@@ -45,7 +47,7 @@ struct TimeOptions: ParsableArguments {
     }
 
     /// The first instant inside, and the first instant after; nil where there is no limit.
-    func period() throws -> (from: Timestamp?, to: Timestamp?) {
+    package func period() throws -> (from: Timestamp?, to: Timestamp?) {
         let zone = try zone()
         let start = try from.map { try Self.instant($0, option: "--from", zone, daysLater: 0) }
         let end = try to.map { try Self.instant($0, option: "--to", zone, daysLater: 1) }
@@ -56,7 +58,7 @@ struct TimeOptions: ParsableArguments {
     }
 
     /// By what time a chart of the period tells calls apart: minutes where it is a day at most.
-    func chartedBy() throws -> String {
+    package func chartedBy() throws -> String {
         guard case (let from?, let to?) = try period(),
             to.nanoseconds - from.nanoseconds <= 86_400_000_000_000
         else { return "hour" }
@@ -64,7 +66,7 @@ struct TimeOptions: ParsableArguments {
     }
 
     /// The instant that a date or time of an option names.
-    static func instant(
+    package static func instant(
         _ text: String, option: String, _ zone: TimeZone, daysLater: Int
     ) throws -> Timestamp {
         if let time = Timestamp(rfc3339: text) { return time }

@@ -1,13 +1,13 @@
 import Logs
 import Pricing
-import Reports
+package import Reports
 import Routing
 import Store
 
 /// What a run was made from: its command, the logs and datasets, and the files that options name.
-struct RunInputs {
+package struct RunInputs {
     /// A file that an option names, and what it is.
-    typealias NamedFile = (kind: String, path: String)
+    package typealias NamedFile = (kind: String, path: String)
 
     /// What is used where no prices are chosen.
     private static let usualPrices = PriceTable.builtInNames[0]
@@ -24,7 +24,7 @@ struct RunInputs {
     ///   - replay: How they are replayed; nil where they are not.
     ///   - prices: Price tables beside those of the replay, by name or file.
     ///   - files: Other files that were read.
-    init(
+    package init(
         _ logs: Sources? = nil, _ replay: ReplayOptions? = nil, prices: [String] = [],
         files: [NamedFile] = []
     ) {
@@ -32,7 +32,7 @@ struct RunInputs {
     }
 
     /// All of it, hashed, for the end of a report.
-    func provenance() throws -> Provenance {
+    package func provenance() throws -> Provenance {
         Provenance(
             version: Version.number, command: ShellWords.text(CommandLine.arguments),
             inputs: try logInputs() + datasetInputs() + priceTables() + optionFiles(),

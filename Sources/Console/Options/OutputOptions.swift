@@ -1,32 +1,34 @@
-import ArgumentParser
-import Reports
+package import ArgumentParser
+package import Reports
 
 /// How a result is written, and where.
-struct OutputOptions: ParsableArguments {
+package struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How the result is written.", valueName: "form"))
-    var format = ReportFormat.text
+    package var format = ReportFormat.text
 
     @Option(
         help: ArgumentHelp(
             "The file that takes the result; it appears only when it is whole.", valueName: "path"))
-    var out: String?
+    package var out: String?
+
+    package init() {}
 
     /// The file, where the result does not go to standard output.
-    var file: String? { out == "-" ? nil : out }
+    package var file: String? { out == "-" ? nil : out }
 
     @Option(
         help: ArgumentHelp(
             "What stands between the cells of CSV: ',' (by default), ';' or tab.",
             valueName: "character"))
-    var delimiter: CSVDelimiter?
+    package var delimiter: CSVDelimiter?
 
     @Flag(help: "No progress bar, and no notes beside CSV.")
-    var quiet = false
+    package var quiet = false
 
     @Flag(help: "No colours, even on a terminal.")
-    var noColor = false
+    package var noColor = false
 
-    func validate() throws {
+    package func validate() throws {
         if delimiter != nil && format != .csv && format != .focus {
             throw ValidationError("--delimiter is about CSV; give --format csv with it")
         }
@@ -37,7 +39,7 @@ struct OutputOptions: ParsableArguments {
     /// - Parameter inputs: Files that the run reads, which the result may not replace.
     /// - Returns: Standard output, or the file.
     /// - Throws: An error that names the place where nothing can be written.
-    func destination(inputs: [String]) throws -> Destination {
+    package func destination(inputs: [String]) throws -> Destination {
         if format == .focus { throw Self.noCharges }
         return try Destination(try file.map { try OutputPlace($0, inputs: inputs) })
     }
@@ -47,7 +49,7 @@ struct OutputOptions: ParsableArguments {
         "--format focus is for 'tollgate replay'; expected text, markdown, csv, json or html")
 
     /// Whether text is coloured there.
-    func isColored(on destination: Destination) -> Bool {
+    package func isColored(on destination: Destination) -> Bool {
         !noColor && destination.isTerminal && !Environment.asksForNoColor
     }
 
@@ -61,7 +63,7 @@ struct OutputOptions: ParsableArguments {
     ///   - json: The result as JSON.
     ///   - focus: The result's charges; nil where it has none.
     /// - Throws: An error about the destination, or what the encoder throws.
-    func write(
+    package func write(
         _ report: some PrintedReport, to destination: Destination,
         from inputs: RunInputs = RunInputs(), csv: (CSVDelimiter) -> String,
         json: () throws -> String, focus: FOCUSExport? = nil

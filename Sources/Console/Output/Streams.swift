@@ -1,23 +1,23 @@
 import Foundation
 
 /// The reader of standard output has gone; it has seen what it wanted.
-struct ClosedPipe: Error {}
+package struct ClosedPipe: Error {}
 
 /// A file or stream can't be read or written.
-struct FileError: Error, CustomStringConvertible {
-    let description: String
+package struct FileError: Error, CustomStringConvertible {
+    package let description: String
 
-    init(_ path: String, _ what: String, code: Int32 = errno) {
+    package init(_ path: String, _ what: String, code: Int32 = errno) {
         description = "\(path): \(what): \(String(cString: strerror(code)))"
     }
 }
 
 /// Where results go.
-enum StandardOutput {
-    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+package enum StandardOutput {
+    package static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
     /// Columns of the terminal; nil where it does not tell.
-    static var terminalWidth: Int? {
+    package static var terminalWidth: Int? {
         var size = winsize()
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
             return nil
@@ -25,11 +25,11 @@ enum StandardOutput {
         return Int(size.ws_col)
     }
 
-    static func write(_ text: String) throws {
+    package static func write(_ text: String) throws {
         try check(Descriptor.write(text, to: STDOUT_FILENO))
     }
 
-    static func write(_ bytes: UnsafeRawBufferPointer) throws {
+    package static func write(_ bytes: UnsafeRawBufferPointer) throws {
         try check(Descriptor.write(bytes, to: STDOUT_FILENO))
     }
 
@@ -41,21 +41,21 @@ enum StandardOutput {
 }
 
 /// Where everything else goes.
-enum StandardError {
-    static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+package enum StandardError {
+    package static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// There is nobody left to tell if this fails.
-    static func write(_ text: String) { _ = Descriptor.write(text, to: STDERR_FILENO) }
+    package static func write(_ text: String) { _ = Descriptor.write(text, to: STDERR_FILENO) }
 }
 
-enum Descriptor {
+package enum Descriptor {
     /// Writes all bytes; gives the error code where that fails.
-    static func write(_ text: String, to descriptor: Int32) -> Int32? {
+    package static func write(_ text: String, to descriptor: Int32) -> Int32? {
         var text = text
         return text.withUTF8 { write(UnsafeRawBufferPointer($0), to: descriptor) }
     }
 
-    static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
+    package static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
         var rest = bytes
         while let base = rest.baseAddress, rest.count > 0 {
             let written = systemWrite(descriptor, base, rest.count)
