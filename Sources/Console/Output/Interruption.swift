@@ -21,11 +21,11 @@ package enum Interruption {
         return unsafeBitCast(former, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
-    /// Takes over the signals.
-    ///
     /// A closed pipe becomes an error code of `write`.
+    package static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+
+    /// Takes over the signals.
     package static func prepare() {
-        signal(SIGPIPE, SIG_IGN)
         for source in signals { source.resume() }
     }
 
