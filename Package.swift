@@ -150,6 +150,10 @@ let package = Package(
             name: "LimitsTests", dependencies: ["Limits", "Pricing", "Statistics"],
             swiftSettings: settings),
         .testTarget(
+            name: "UpstreamTests",
+            dependencies: ["Upstream", "Documents", "Pricing", "Limits", "Routing", "Statistics"],
+            swiftSettings: settings),
+        .testTarget(
             name: "CapacityTests",
             dependencies: ["Capacity", "Limits", "Pricing", "Statistics", "Documents", "Replay"],
             swiftSettings: settings),
