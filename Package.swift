@@ -23,6 +23,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "3.12.3"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
     targets: [
         // Level 0
@@ -76,6 +77,13 @@ let package = Package(
                 "Calls", "Pricing", "CColumns",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "Live",
+            dependencies: [
+                "Upstream", "Calls", "Pricing", "Routing", "Limits", "Statistics",
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             swiftSettings: settings),
         // Level 3
@@ -160,6 +168,13 @@ let package = Package(
         .testTarget(
             name: "WorkloadsTests",
             dependencies: ["Workloads", "Calls", "Documents", "Logs", "Pricing", "Statistics"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "LiveTests",
+            dependencies: [
+                "Live", "Upstream", "Calls", "Pricing", "Routing", "Limits", "Statistics",
+                "Documents", "Logs",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance", "Pricing", "Documents", "Statistics"],
