@@ -23,6 +23,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "3.12.3"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     ],
     targets: [
         // Level 0
@@ -76,6 +79,17 @@ let package = Package(
                 "Calls", "Pricing", "CColumns",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "UpstreamHTTP",
+            dependencies: [
+                "Upstream", "Limits",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: settings),
         // Level 3
@@ -148,6 +162,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "LimitsTests", dependencies: ["Limits", "Pricing", "Statistics"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "UpstreamHTTPTests", dependencies: ["UpstreamHTTP", "Upstream"],
             swiftSettings: settings),
         .testTarget(
             name: "CapacityTests",
