@@ -164,7 +164,12 @@ let package = Package(
             name: "LimitsTests", dependencies: ["Limits", "Pricing", "Statistics"],
             swiftSettings: settings),
         .testTarget(
-            name: "UpstreamHTTPTests", dependencies: ["UpstreamHTTP", "Upstream"],
+            name: "UpstreamTests",
+            dependencies: ["Upstream", "Documents", "Pricing", "Limits", "Routing", "Statistics"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "UpstreamHTTPTests",
+            dependencies: ["UpstreamHTTP", "Upstream", "Limits", "Pricing"],
             swiftSettings: settings),
         .testTarget(
             name: "CapacityTests",

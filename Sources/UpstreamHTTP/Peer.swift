@@ -13,7 +13,7 @@ struct Peer: CustomStringConvertible {
             let standardPort = Self.standardPort(parts.scheme)
         else {
             throw TransportError(
-                .connection, "the address of the upstream is no URL of the form https://HOST/PATH")
+                .unreachable, "the address of the upstream is no URL of the form https://HOST/PATH")
         }
         self.host = host.trimmingCharacters(in: ["[", "]"])
         port = parts.port ?? standardPort

@@ -28,19 +28,19 @@ extension TransportError {
         let reasons = error.connectionErrors.map { failure in
             (failure.error as? IOError).map(Self.reason) ?? "no connection in time"
         }
-        self.init(.connection, reasons.first.map { "\(peer): \($0)" } ?? Self.unknownName(peer))
+        self.init(.unreachable, reasons.first.map { "\(peer): \($0)" } ?? Self.unknownName(peer))
     }
 
     private init(_ error: HTTPClientError, from peer: Peer) {
         switch error {
         case .cancelled: self.init(.cancelled, "the request was cancelled")
-        case .alreadyShutdown: self.init(.connection, "\(peer): the client has been shut down")
+        case .alreadyShutdown: self.init(.unreachable, "\(peer): the client has been shut down")
         case .remoteConnectionClosed:
             self.init(.connection, "\(peer) closed the connection before its answer was whole")
-        case .connectTimeout: self.init(.connection, "\(peer): no connection in time")
+        case .connectTimeout: self.init(.unreachable, "\(peer): no connection in time")
         case .tlsHandshakeTimeout: self.init(.tls, "\(peer): no TLS handshake in time")
         case .getConnectionFromPoolTimeout:
-            self.init(.connection, "\(peer): all connections are in use, and none became free in time")
+            self.init(.unreachable, "\(peer): all connections stayed in use for too long")
         default: self.init(.connection, "\(peer): \(error.shortDescription)")
         }
     }

@@ -25,6 +25,8 @@ public struct UpstreamFailure: Error, Sendable, Hashable {
         case tooLong = "too_long"
         /// A stream that ended without its end: what it used is unknown.
         case cut
+        /// An error in place of an answer although the status is 200.
+        case error
         /// An error told within a stream.
         case stream
         /// The caller gave up.

@@ -30,6 +30,13 @@ public struct WireRequest: Sendable {
     }
 }
 
+extension WireRequest: CustomStringConvertible, CustomReflectable {
+    /// The method and the address; no header, since one holds the key.
+    public var description: String { "\(method) \(url)" }
+    /// A mirror that shows no more than the description.
+    public var customMirror: Mirror { Mirror(self, children: ["request": description]) }
+}
+
 /// The head of an answer, and its body as it comes.
 public struct WireAnswer: Sendable {
     /// The HTTP status.
@@ -52,7 +59,9 @@ public struct WireAnswer: Sendable {
 public struct TransportError: Error, Sendable, Hashable {
     /// What went wrong.
     public enum Kind: Sendable, Hashable {
-        /// No connection, or one that broke.
+        /// No connection was made: nothing was sent.
+        case unreachable
+        /// A connection that broke, or may have: what was sent may have been answered and billed.
         case connection
         /// The certificate was not accepted.
         case tls

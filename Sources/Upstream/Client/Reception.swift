@@ -1,0 +1,11 @@
+import Limits
+
+/// What came back for one request, and when.
+struct Reception: Sendable {
+    var status: Int?
+    var firstByte: Instant?
+    var pieces: [Instant] = []
+    var outcome: Attempt.Outcome
+    /// When it ended.
+    var end: Instant
+}
