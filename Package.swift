@@ -24,6 +24,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "3.12.3"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     ],
     targets: [
         // Level 0
@@ -84,6 +87,17 @@ let package = Package(
             dependencies: [
                 "Upstream", "Calls", "Pricing", "Routing", "Limits", "Statistics",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "UpstreamHTTP",
+            dependencies: [
+                "Upstream", "Limits",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: settings),
         // Level 3
@@ -160,6 +174,10 @@ let package = Package(
         .testTarget(
             name: "UpstreamTests",
             dependencies: ["Upstream", "Documents", "Pricing", "Limits", "Routing", "Statistics"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "UpstreamHTTPTests",
+            dependencies: ["UpstreamHTTP", "Upstream", "Limits", "Pricing"],
             swiftSettings: settings),
         .testTarget(
             name: "CapacityTests",
