@@ -13,6 +13,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "tollgate", targets: ["tollgate"]),
+        .executable(name: "tollgate-net", targets: ["tollgate-net"]),
         .library(name: "Pricing", targets: ["Pricing"]),
         .library(name: "Routing", targets: ["Routing"]),
         .library(name: "Calls", targets: ["Calls"]),
@@ -109,7 +110,7 @@ let package = Package(
             name: "Reports",
             dependencies: [
                 "Pricing", "Replay", "Calls", "Finance", "Audit", "Forecasting", "Statistics",
-                "Capacity", "Limits", "Workloads",
+                "Capacity", "Limits", "Workloads", "Live", "Upstream",
             ],
             resources: [.embedInCode("HTML/report.css")], swiftSettings: settings),
         // Level 4
@@ -131,6 +132,14 @@ let package = Package(
                 "Console",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "tollgate-net",
+            dependencies: [
+                "Documents", "Pricing", "Calls", "Routing", "Limits", "Logs", "Replay", "Store",
+                "Upstream", "UpstreamHTTP", "Live", "Reports", "Console",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
         .executableTarget(
