@@ -1,5 +1,6 @@
 import Limits
 import Pricing
+import Statistics
 import Testing
 import Upstream
 
@@ -60,8 +61,9 @@ import Upstream
         #expect(result.duration.seconds == 100)
     }
 
-    /// One request at a time, each of 3 s, one a second: the tenth waits for 18 s. A closed loop
-    /// would report 3 s for all of them.
+    /// One request at a time, each of 3 s, one a second: the tenth waits for 18 s.
+    ///
+    /// A closed loop would report 3 s for all of them.
     @Test func latencyCountsFromWhenARequestWasMeantToBeSent() async throws {
         var setup = Setup()
         setup.concurrency = 1
@@ -128,6 +130,30 @@ import Upstream
         #expect(result.costOfLog == nil)
     }
 
+    /// Three requests stand for ten of the log each.
+    @Test func theCostOfTheLogFollowsFromThatOfTheSample() async throws {
+        let time = VirtualTime()
+        let sender = FakeSender(time) { _, number in
+            [.answer(.known(TokenUsage(input: 100, output: UInt64(number) * 10)))]
+        }
+        let drawn = (0..<3).map { DrawnRequest.made(second: $0, population: 30, sample: 3) }
+        let bounds = WorstCase(prices: try #require(Self.prices), attempts: 1, time: Self.start)
+        let plan = try LivePlan(
+            try RequestMaker(choice: .logged, seed: 1).requests(drawn), bounds: bounds)
+        let run = LiveRun(
+            plan,
+            .init(
+                name: "r", schedule: .constant(perSecond: 1), seed: 1, concurrency: 9, limit: nil),
+            sender: sender, timepiece: time, wallClock: WallClock(Self.start, at: time.now()))
+        let result = await time.run { await run.result() }
+        let estimate = try #require(result.costOfLog)
+        // 30 × (100 × 2 + 10 × 8) dollars per million.
+        #expect(abs(estimate.value - 30 * 280e-6) < 1e-12)
+        // Deviation 80 millionths: 1.96 × 30 × √(0.9 / 3) × 80e-6.
+        let reach = try #require(estimate.interval).upper - estimate.value
+        #expect(abs(reach - 1.959964 * 30 * 0.3.squareRoot() * 80e-6) < 1e-8)
+    }
+
     @Test func attemptsErrorsRetriesAndFallbacksAreCounted() async throws {
         let (result, _) = try await Self.run(Setup(requests: 3, attempts: 3)) { _, number in
             let refused = FakeSender.Turn.failure(.rateLimited, status: 429)
@@ -174,13 +200,15 @@ import Upstream
         }
         let kept = try #require(result)
         #expect(kept.ending == .interrupted(unsent: 5))
+        #expect(kept.costOfLog == nil)
         #expect(kept.measured.count == 5)
         #expect(kept.all.answered == 3)
         #expect(kept.all.errors.requests == [.cancelled: 2])
         #expect(kept.duration.seconds == 4.25)
         // What was cancelled may have cost something.
-        let worst = try #require(kept.plan.bounds.attempt(kept.plan.requests[3]))
-        #expect(kept.cap.spent == kept.all.cost + worst + worst)
+        let worst = kept.plan.requests[3...4].compactMap(kept.plan.bounds.attempt)
+        try #require(worst.count == 2)
+        #expect(kept.cap.spent == kept.all.cost + worst[0] + worst[1])
     }
 
     @Test func schedulesHaveTheRateAskedFor() throws {

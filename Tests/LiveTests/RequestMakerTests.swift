@@ -54,7 +54,8 @@ import Upstream
             let text = role == "system" ? call.system : place == roles.count - 1 ? "Who?" : "What?"
             return #"{"role":"\#(role)","content":"\#(text)"}"#
         }
-        return #"{"request":{"model":"gpt-4.1","messages":[\#(messages.joined(separator: ","))]},"#
+        return
+            #"{"ts":"2026-01-05T08:00:0\#(number)Z","request":{"model":"gpt-4.1","messages":[\#(messages.joined(separator: ","))]},"#
             + #""response":{"id":"r\#(number)","created":\#(1_767_600_000 + number),"#
             + #""model":"gpt-4.1","choices":[],"usage":{"prompt_tokens":\#(call.prompt),"#
             + #""completion_tokens":5,"total_tokens":\#(call.prompt + 5)}}}"#
@@ -78,6 +79,15 @@ import Upstream
         #expect(padded.last?.content == "Who?")
         // 13 bytes of the log's text are taken for 4 tokens.
         #expect(Self.words(requests[2]) == 496 + 3)
+    }
+
+    @Test func aSystemMessageAloneIsKept() throws {
+        var drawn = DrawnRequest.made(input: 50)
+        drawn.logged.system = "Be brief."
+        let request = try Self.make([drawn])[0]
+        #expect(request.text == .padded)
+        #expect(request.chat.messages.map(\.role) == ["system", "user"])
+        #expect(Self.words(request) == 2 + 47)
     }
 
     @Test func modelsAreThoseOfTheLogOneOrWhatAPolicySays() throws {

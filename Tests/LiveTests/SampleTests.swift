@@ -1,3 +1,4 @@
+import Calls
 import Foundation
 import Logs
 import Pricing
@@ -85,9 +86,14 @@ import Testing
         #expect(sample.leftOut == 0)
     }
 
-    @Test func recordsWithTheSameIdCountOnce() async throws {
+    @Test func recordsThatTheSourceRemovesAreNotDrawn() async throws {
         let lines = (0..<20).map { MadeLog.line($0, more: #","id":"r\#($0 / 2)""#) }
-        #expect(try await Self.draw(lines, size: 50).population == 10)
+        var options = ReadingOptions()
+        options.removesDuplicates = true
+        let sample = try await SampleDesign(size: 50, seed: 1)
+            .draw(from: MadeLog.files(lines, options), jobs: 1)
+        #expect(sample.population == 10)
+        #expect(sample.source.removed.map(\.records) == [10])
     }
 
     @Test func callsOfUnknownLengthAreLeftOutAndCounted() async throws {

@@ -10,18 +10,19 @@ struct RequestText {
     init(_ logged: LoggedRequest, seed: UInt64, number: Int) {
         var words = SyntheticText(seed: seed, number: number)
         tokens = logged.input
-        guard let last = logged.last else {
-            origin = .synthetic
-            messages = [.init(role: "user", content: words.text(tokens: logged.input))]
-            return
-        }
         let system = logged.system.flatMap { $0.isEmpty ? nil : $0 }
         let start = system.map { [ChatRequest.Message(role: "system", content: $0)] } ?? []
+        let bytes = (system?.utf8.count ?? 0) + (logged.last?.utf8.count ?? 0)
+        let known = SyntheticText.tokens(ofLength: bytes)
+        let missing = logged.input > known ? logged.input - known : 0
+        guard let last = logged.last else {
+            origin = system == nil ? .synthetic : .padded
+            messages = start + [.init(role: "user", content: words.text(tokens: missing))]
+            return
+        }
         let end = ChatRequest.Message(role: "user", content: last)
         let isWhole = logged.messageCount.map { $0 <= start.count + 1 } ?? false
-        let known = SyntheticText.tokens(ofLength: last.utf8.count + (system?.utf8.count ?? 0))
-        let missing = isWhole || logged.input <= known ? 0 : logged.input - known
-        guard missing > 1 else {
+        guard missing > 1, !isWhole else {
             (origin, messages) = (.logged, start + [end])
             return
         }

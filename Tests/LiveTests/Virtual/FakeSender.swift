@@ -36,7 +36,7 @@ final class FakeSender: ChatSending, @unchecked Sendable {
     private(set) var underWay = 0
     private(set) var mostUnderWay = 0
 
-    /// - Parameter turns: What becomes of a request, by it and its number from 0.
+    /// What becomes of a request is told by it and its number from 0.
     init(_ time: VirtualTime, turns: @escaping @Sendable (ChatRequest, Int) -> [Turn]) {
         (self.time, self.turns) = (time, turns)
     }

@@ -6,17 +6,17 @@ import Pricing
 
 /// Logs as text, read as a user's file would be.
 enum MadeLog {
-    static func files(_ lines: [String]) -> LogFiles {
-        files(bytes: Array((lines.joined(separator: "\n") + "\n").utf8))
+    static func files(_ lines: [String], _ options: ReadingOptions = ReadingOptions()) -> LogFiles {
+        files(bytes: Array((lines.joined(separator: "\n") + "\n").utf8), options)
     }
 
     /// The memory is never given back: a source may be read at any time.
-    static func files(bytes: [UInt8]) -> LogFiles {
+    static func files(bytes: [UInt8], _ options: ReadingOptions = ReadingOptions()) -> LogFiles {
         let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)
         copy.copyBytes(from: bytes)
         let input = LogInput.memory(
             name: "memory", bytes: UnsafeSendableBytes(UnsafeRawBufferPointer(copy)))
-        return LogFiles([input], options: ReadingOptions())
+        return LogFiles([input], options: options)
     }
 
     /// A line of a native log.
