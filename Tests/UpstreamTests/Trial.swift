@@ -13,7 +13,9 @@ struct Trial {
     let transport: ScriptedTransport
     var options = ClientOptions()
 
-    init(_ script: [ScriptStep]...) {
+    init(_ script: [ScriptStep]...) { self.init(script: script) }
+
+    init(script: [[ScriptStep]]) {
         transport = ScriptedTransport(script, time: time)
         options.generator = SplitMix64(seed: 6)
         options.retries = RetrySchedule(retries: 0, first: .zero)

@@ -43,7 +43,8 @@ struct ErrorReader {
 
     /// Names the other host only: the rest of the address may hold anything.
     private func redirect(_ status: Int, to location: String?) -> UpstreamFailure {
-        let other = location.flatMap { URLComponents(string: $0)?.host } ?? host
+        let address = location.map(text.key.redacted)
+        let other = address.flatMap { URLComponents(string: $0)?.host } ?? "another address"
         return UpstreamFailure(
             .redirect,
             "status \(status): \(host) redirects to \(text.line(other)); no redirect is followed, "

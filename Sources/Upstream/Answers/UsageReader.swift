@@ -1,4 +1,4 @@
-import Documents
+internal import Foundation
 import Pricing
 
 /// The `usage` object of an answer, with the names of chat completions or of the Responses API.
@@ -54,10 +54,11 @@ extension KeyedDecodingContainer {
     }
 
     private func count(_ key: Key) throws -> UInt64? {
-        guard let count = try decodeIfPresent(UInt64.self, forKey: key) else { return nil }
-        guard count < 1 << 48 else {
+        guard let number = try decodeIfPresent(Decimal.self, forKey: key) else { return nil }
+        let count = NSDecimalNumber(decimal: number).uint64Value
+        guard number >= 0, Decimal(count) == number, count < 1 << 48 else {
             throw DecodingError.dataCorruptedError(
-                forKey: key, in: self, debugDescription: "more tokens than any request has")
+                forKey: key, in: self, debugDescription: "no count of tokens")
         }
         return count
     }

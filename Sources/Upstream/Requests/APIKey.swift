@@ -33,10 +33,11 @@ public struct APIKey: Sendable {
     /// The value of the header `Authorization`.
     var authorization: String { "Bearer \(text)" }
 
-    /// A text in which the key, as it is or as JSON may escape it, is replaced.
+    /// A text in which the key is replaced, and each longer part of it: JSON and addresses write
+    /// characters that are neither letters nor digits in more than one way.
     func redacted(_ message: String) -> String {
-        let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-        return [text, escaped, escaped.replacing("/", with: "\\/")].reduce(message) {
+        let parts = text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        return ([text] + parts.filter { $0.count >= 8 }).reduce(message) {
             $0.replacing($1, with: "[key]")
         }
     }
