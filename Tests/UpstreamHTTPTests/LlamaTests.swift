@@ -3,6 +3,7 @@ import Limits
 import Pricing
 import Testing
 import Upstream
+import UpstreamHTTP
 
 /// llama.cpp with a tiny model: an upstream that really generates, and counts its tokens itself.
 @Suite(

@@ -29,7 +29,8 @@ import UpstreamHTTP
         #expect(
             headers == [
                 "accept-encoding: identity", "authorization: bearer k",
-                "content-length: 2", "content-type: application/json", "host: 127.0.0.1:\(server.port)",
+                "content-length: 2", "content-type: application/json",
+                "host: 127.0.0.1:\(server.port)",
             ])
     }
 
