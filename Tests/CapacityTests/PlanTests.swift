@@ -60,6 +60,24 @@ import Testing
         #expect(try plan.run(arrivals(0, 1)).requests.abandoned == 1)
     }
 
+    /// The first attempt fails after 10 s, and by then the caller has left: nobody else is asked.
+    @Test func callersWhoHaveLeftAreSentNowhere() throws {
+        var first = Deployment("failing", concurrency: nil, service: .fixed(.seconds(10)))
+        first.failureShare = 1
+        first.fallback = 1
+        let other = Deployment("other", concurrency: nil, service: second)
+        func endings(patience: Int64) throws -> [Attempt.Ending] {
+            let plan = try CapacityPlan(
+                [first, other], patience: .fixed(.seconds(patience)))
+            return try self.endings(plan, arrivals(0))
+        }
+        #expect(try endings(patience: 9) == [.failed, .abandoned])
+        #expect(try endings(patience: 11) == [.failed, .served])
+        first.retry = RetrySchedule(retries: 1, first: .milliseconds(1), jitter: .none)
+        #expect(try endings(patience: 9) == [.failed, .abandoned])
+        #expect(try endings(patience: 11) == [.failed, .failed, .abandoned])
+    }
+
     @Test func requestThatNoQuotaEverHoldsDoesNotBlockTheQueue() throws {
         var deployment = Deployment("small", concurrency: nil, service: second)
         deployment.quotas = [Quota(.tokens(TokenAccounting()), limit: 100, per: .minute)]

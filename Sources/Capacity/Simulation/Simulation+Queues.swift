@@ -26,8 +26,7 @@ extension Simulation {
         guard isWaiting(waiting) else { return }
         let request = requests[waiting.slot]
         leaveLine(waiting.slot)
-        let isGone = request.leaves.map { $0 <= now } ?? false
-        end(waiting.slot, isGone ? .abandoned : .waitedTooLong)
+        end(waiting.slot, request.hasLeft(by: now) ? .abandoned : .waitedTooLong)
         // Whoever is first now may need less of a quota.
         beginWaiting(at: request.deployment)
     }
