@@ -7,6 +7,11 @@ public struct CapacityResult: Sendable {
     public struct Station: Sendable {
         /// The deployment.
         public let deployment: Deployment
+        /// The requests that came in, sent on by others included, and what became of those that
+        /// ended here; the rest was sent on, or is still here.
+        public let requests: OutcomeCounts
+        /// The requests that are still here.
+        public let present: Timeline.Present
         /// What came of the attempts at it.
         public let attempts: AttemptCounts
         /// The requests that were worked on, on average.

@@ -30,11 +30,22 @@ public struct Timeline: Hashable, Sendable {
     /// Requests on their way.
     public struct Present: Hashable, Sendable {
         /// In queues.
-        public internal(set) var waiting = 0
+        public private(set) var waiting: Int
         /// Being worked on.
-        public internal(set) var inService = 0
+        public private(set) var inService: Int
         /// Between an attempt and the next.
-        public internal(set) var backingOff = 0
+        public private(set) var backingOff: Int
+
+        init(waiting: Int = 0, inService: Int = 0, backingOff: Int = 0) {
+            (self.waiting, self.inService) = (waiting, inService)
+            self.backingOff = backingOff
+        }
+
+        static func += (left: inout Present, right: Present) {
+            left.waiting += right.waiting
+            left.inService += right.inService
+            left.backingOff += right.backingOff
+        }
 
         /// All of them.
         public var total: Int { waiting + inService + backingOff }

@@ -101,6 +101,7 @@ extension Simulation {
 
     private mutating func sendOn(_ slot: Int32, to fallback: Int) {
         stations[requests[slot].deployment].counts.sentOn += 1
+        stations[fallback].requests.arrived += 1
         tally.fallbacks += 1
         requests[slot].stage = .backingOff
         requests[slot].deployment = fallback
@@ -118,16 +119,17 @@ extension Simulation {
 
     private mutating func backOff(_ slot: Int32, _ delay: TimeSpan) {
         requests[slot].stage = .backingOff
-        tally.backingOff += 1
+        stations[requests[slot].deployment].backingOff += 1
         let due = now + delay
         let time = requests[slot].leaves.map { max(now, min(due, $0)) } ?? due
         events.insert(Event(time: time, kind: .retryIsDue, subject: slot))
     }
 
     mutating func tryAgain(_ slot: Int32) {
-        tally.backingOff -= 1
+        let place = requests[slot].deployment
+        stations[place].backingOff -= 1
         if requests[slot].hasLeft(by: now) { return leave(slot) }
-        stations[requests[slot].deployment].counts.retried += 1
+        stations[place].counts.retried += 1
         tally.retry()
         enter(slot)
     }
@@ -143,7 +145,9 @@ extension Simulation {
         report(slot, ending, isLast: true)
         let request = requests[slot]
         requests.remove(slot)
-        guard ending == .served else { return tally.lose(Outcome(ending)) }
+        let outcome = Outcome(ending)
+        stations[request.deployment].requests.add(outcome)
+        guard outcome == .served else { return tally.lose(outcome) }
         tally.serve(
             latency: now - request.arrival.time, wait: request.began - request.arrival.time,
             goal: plan.goal)

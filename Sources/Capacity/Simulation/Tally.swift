@@ -12,8 +12,6 @@ struct Tally {
     var wait = QuantileSketch()
     var waited: UInt64 = 0
     var late: UInt64 = 0
-    /// Requests between two attempts.
-    var backingOff = 0
     var timeline: Timeline
     /// In all queues.
     private var waiting = 0

@@ -92,7 +92,8 @@ public struct CapacityJSON: Sendable {
         let counts = station.attempts
         let quotas = zip(outcome.study.file.quotas(at: place), counts.overQuota)
         return [
-            "deployment": .string(station.deployment.name), "attempts": .count(counts.ended),
+            "deployment": .string(station.deployment.name),
+            "requests": .object(members(station)), "attempts": .count(counts.ended),
             "served": .count(counts.served),
             "over_quota": .object(
                 Dictionary(uniqueKeysWithValues: quotas.map { ($0.rawValue, .count($1)) })),
@@ -105,6 +106,18 @@ public struct CapacityJSON: Sendable {
             "most_at_once": .count(UInt64(station.mostBusy)),
             "longest_queue": .count(UInt64(station.mostWaiting)),
             "cost": .money(outcome.base.cost.byDeployment[place]),
+        ]
+    }
+
+    /// What came in is the sum of the others.
+    private func members(_ station: CapacityResult.Station) -> [String: JSONValue] {
+        let requests = station.requests
+        return [
+            "came_in": .count(requests.arrived), "served": .count(requests.served),
+            "rejected": .count(requests.rejected), "failed": .count(requests.failed),
+            "abandoned": .count(requests.abandoned),
+            "sent_on": .count(station.attempts.sentOn),
+            "still_here": .count(UInt64(station.present.total)),
         ]
     }
 }
