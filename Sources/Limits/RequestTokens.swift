@@ -16,6 +16,13 @@ public struct RequestTokens: Hashable, Sendable {
         (self.usage, self.maximumOutput) = (usage, maximumOutput)
     }
 
+    /// The same request where nothing was written in the end.
+    var unanswered: RequestTokens {
+        var unanswered = self
+        (unanswered.usage.output, unanswered.usage.reasoning) = (0, 0)
+        return unanswered
+    }
+
     /// All input.
     public var input: Int64 { Int64(usage.totalInput) }
     /// The part of the input that was read from a cache.

@@ -122,6 +122,31 @@ import Testing
         #expect(try CapacityPlan([deployment]).run(arrivals).requests.served == 7)
     }
 
+    /// One of two is worked on; the other is counted as it comes in, and leaves the queue after 2 s.
+    @Test func whatWasReservedForWhoLeavesTheQueueIsGivenBack() throws {
+        var deployment = Deployment("one", concurrency: 1, service: .fixed(.seconds(30)))
+        deployment.queue?.longestWait = .seconds(2)
+        deployment.quotas = [
+            Quota(
+                .tokens(TokenAccounting(output: .settled(otherwise: 0))), limit: 1200,
+                per: .minute, shape: .slidingWindow)
+        ]
+        let tokens = RequestTokens(TokenUsage(input: 100, output: 50), maximumOutput: 500)
+        let arrivals = [0, 0, 1, 29].map { Arrival(at: .origin + .seconds($0), tokens: tokens) }
+        // At 29 s the first still counts 600 and the second 100: there is room for 500.
+        #expect(
+            try endings(CapacityPlan([deployment]), arrivals)
+                == [.overQuota(0), .waitedTooLong, .overQuota(0), .served])
+        deployment.quotas = [
+            Quota(
+                .tokens(TokenAccounting(output: .settled(otherwise: 0))), limit: 1300,
+                per: .minute, shape: .slidingWindow)
+        ]
+        #expect(
+            try endings(CapacityPlan([deployment]), arrivals)
+                == [.overQuota(0), .waitedTooLong, .served, .served])
+    }
+
     @Test func firstTroubleIsTheFirstSliceWithALossOrTooManyLate() throws {
         var deployment = Deployment("one", concurrency: 1, service: .fixed(.seconds(20)))
         let goal = CapacityPlan.Goal(latency: .seconds(30), share: 0.9)

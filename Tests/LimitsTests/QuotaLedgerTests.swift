@@ -61,6 +61,26 @@ import Testing
         #expect(ledger.admit(RequestTokens(TokenUsage(input: 1)), at: .origin + .seconds(2)) != nil)
     }
 
+    /// 100 of input, 20 of output, at most 500.
+    @Test(
+        arguments: [(.actual, 100), (.settled(otherwise: 7), 100), (.reserved(otherwise: 7), 600)]
+            as [(TokenAccounting.Output, Int64)])
+    func whoIsNotAnsweredCountsNoOutputInTheEnd(
+        _ output: TokenAccounting.Output, _ counted: Int64
+    ) {
+        var ledger = QuotaLedger([
+            Quota(
+                .tokens(TokenAccounting(output: output)), limit: 1000, per: .minute,
+                shape: .slidingWindow)
+        ])
+        #expect(ledger.admit(tokens, at: .origin) == nil)
+        ledger.settle(tokens, isAnswered: false, admittedAt: .origin, at: .origin)
+        let rest = RequestTokens(TokenUsage(input: UInt64(1000 - counted)), maximumOutput: 0)
+        let more = RequestTokens(TokenUsage(input: UInt64(1001 - counted)), maximumOutput: 0)
+        #expect(ledger.admit(more, at: .origin) != nil)
+        #expect(ledger.admit(rest, at: .origin) == nil)
+    }
+
     @Test func moreThanReservedIsCountedInTheEnd() {
         let rule = TokenAccounting(output: .settled(otherwise: 10))
         var ledger = QuotaLedger([
