@@ -55,13 +55,12 @@ public struct CapacityStudy: Sendable {
 
     private func search(_ run: ScenarioRun) throws -> CapacityOutcome.Search? {
         guard let goals, !sought.isEmpty else { return nil }
-        guard let found = try LimitSearch(run, file, goals).limits(sought) else {
-            return CapacityOutcome.Search(limits: [], outcome: nil)
-        }
-        let plan = try found.plan.plan(goals: goals)
+        let found = try LimitSearch(run, file, goals).limits(sought)
         return CapacityOutcome.Search(
             limits: found.answers,
-            outcome: try run.outcome(found.plan, plan, .asLogged, prices: prices))
+            outcome: try found.plan.map {
+                try run.outcome($0, $0.plan(goals: goals), .asLogged, prices: prices)
+            })
     }
 }
 
@@ -69,9 +68,10 @@ public struct CapacityStudy: Sendable {
 public struct CapacityOutcome: Sendable {
     /// What a search found.
     public struct Search: Sendable {
-        /// One a limit; empty where the goals are not met even without the limits.
+        /// One a limit, up to the first that has no answer; empty where the goals are not met even
+        /// without the limits.
         public let limits: [FoundLimit]
-        /// What the simulation shows with these limits; nil where there are none.
+        /// What the simulation shows with these limits; nil where none hold.
         public let outcome: ScenarioOutcome?
     }
 

@@ -100,8 +100,16 @@ struct CapacityAnswer {
                 the traffic served like that.
                 """
         }
+        guard search.outcome != nil else {
+            let last = search.limits[search.limits.count - 1]
+            return """
+                No limits hold \(outcome.study.goals?.text ?? ""): no \(last.knob.rawValue) of \
+                \(name: last.deployment) was found with which, and with all larger ones that were \
+                tried, the traffic is served like that.
+                """
+        }
         let parts = search.limits.map { limit -> Phrase in
-            let value = limit.smallest.map { Numbers.grouped(UInt64($0)) } ?? "none found"
+            let value = limit.smallest.map { Numbers.grouped(UInt64($0)) } ?? "–"
             let owner: Phrase =
                 outcome.study.file.deployments.count > 1 ? "\(name: limit.deployment) " : ""
             let today = limit.stated.map { " (today \(Numbers.grouped(UInt64($0))))" } ?? ""

@@ -127,12 +127,15 @@ struct CapacityTables {
                 \(limit.knob.rawValue) of \(name: limit.deployment) is not monotone: \
                 \(Numbers.grouped(UInt64(exception.holds))) holds and \
                 \(Numbers.grouped(UInt64(exception.fails))) does not (retries and fallbacks can do \
-                that); the answer is the smallest of a grid from which on all hold
+                that); an answer is the smallest of a grid from which on all hold
                 """
             }
         }
+        let isFound = limits.allSatisfy { $0.smallest != nil }
         let order: Phrase =
-            limits.count > 1
+            !isFound
+            ? "Where one has no smallest that holds, those after it were not looked for."
+            : limits.count > 1
             ? "Each was found with the ones above it fixed and those below it lifted: together they "
                 + "hold, and none can be lowered alone. Another order may give another such set."
             : "Every larger value that was tried holds too, and no smaller one does."
