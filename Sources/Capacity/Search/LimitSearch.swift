@@ -91,9 +91,9 @@ extension LimitSearch {
     /// A search by simulation.
     init(_ run: ScenarioRun, _ file: PlanFile, _ goals: ServiceLevel) {
         self.init(file) { (plan) throws(CapacityError) in
-            // What no request could pass is no plan.
-            guard plan.letsRequestsIn else { return false }
-            return goals.holds(try run.result(try plan.plan(goals: goals)))
+            let result = try run.result(try plan.plan(goals: goals))
+            // Whoever serves nobody is late for nobody.
+            return result.requests.served > 0 && goals.holds(result)
         }
     }
 }

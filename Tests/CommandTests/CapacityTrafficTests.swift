@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+/// What small logs meet in a plan.
+@Suite struct CapacityTrafficTests {
+    /// A call a second, each with these fields beside time, model and tokens.
+    private func log(_ calls: [(model: String, fields: String)]) -> String {
+        calls.enumerated().map { second, call in
+            """
+            {"ts":"2026-01-05T08:00:0\(second)Z","model":"\(call.model)","prompt_tokens":10,\
+            "completion_tokens":5\(call.fields)}
+
+            """
+        }.joined()
+    }
+
+    private func run(
+        _ log: String, plan: String, files: [String: String] = [:], _ arguments: String...
+    ) async throws -> TollgateProcess.Outcome {
+        try await Repository.withTemporaryFolder { folder in
+            try folder.write(log, to: "log.jsonl")
+            try folder.write("capacity: x\nversion: 1\n" + plan, to: "plan.yaml")
+            for (name, text) in files { try folder.write(text, to: name) }
+            func path(_ name: String) -> String { folder.appending(path: name).path }
+            return try await TollgateProcess.run(
+                ["capacity", path("log.jsonl"), "--plan", path("plan.yaml")]
+                    + arguments.map { files[$0] == nil ? $0 : path($0) })
+        }
+    }
+
+    private static let reserving = """
+        assume: {max_tokens: 5000}
+        deployments: [{name: a, other: true, service: 1s, tpm: 1000, accounting: reserved}]
+
+        """
+
+    /// What the plan assumes of requests that do not tell is too much, and all of them tell.
+    @Test func anAssumptionThatNoRequestNeedsIsNoFault() async throws {
+        let outcome = try await run(
+            log([("m", #","max_tokens":100"#), ("m", #","max_tokens":200"#)]),
+            plan: Self.reserving)
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("traffic of 2 requests, 0.00 % are rejected"))
+    }
+
+    @Test func anAssumptionThatOneRequestNeedsIsOne() async throws {
+        let outcome = try await run(
+            log([("m", #","max_tokens":100"#), ("m", "")]), plan: Self.reserving)
+        #expect(outcome.exitCode == 2)
+        #expect(
+            outcome.errors.contains(
+                "plan.yaml:4: deployments[0].tpm lets 1000 pass at once, and the request at "
+                    + "2026-01-05T08:00:01Z counts 5010"), "\(outcome.errors)")
+        #expect(outcome.output.isEmpty)
+    }
+}
