@@ -38,8 +38,12 @@ public struct CapacityStudy: Sendable {
     ///
     /// - Parameter traffic: The log's requests.
     /// - Returns: All that a report shows.
-    /// - Throws: `DocumentError` where the plan does not fit the traffic.
+    /// - Throws: `DocumentError` where the plan does not fit the traffic, `CapacityError` where
+    ///   there is none.
     public func outcome(of traffic: TimedTraffic) throws -> CapacityOutcome {
+        guard !traffic.requests.isEmpty else {
+            throw CapacityError.noRequests(records: traffic.records.all)
+        }
         let workload = try Workload(traffic, to: file, prices: prices)
         let run = ScenarioRun(workload, seed: seed)
         let plan = try file.plan(goals: goals)
