@@ -53,4 +53,77 @@ import Testing
                     + "2026-01-05T08:00:01Z counts 5010"), "\(outcome.errors)")
         #expect(outcome.output.isEmpty)
     }
+
+    @Test(arguments: [
+        ("", [], "no record was read; check the source, and --from and --to if given"),
+        (
+            #"{"ts":"2026-01-05T08:00:00Z","model":"m","prompt_tokens":1,"completion_tokens":1}"#,
+            ["--from", "2027-01-01"], "no record was read"
+        ),
+        (
+            #"{"ts":"2026-01-05T08:00:00Z","model":"m","usage":"none"}"#, [],
+            "none of the 1 records read is a request to a model"
+        ),
+    ])
+    func aLogWithoutRequestsIsNoFaultOfThePlan(
+        _ log: String, _ arguments: [String], _ message: String
+    ) async throws {
+        let outcome = try await Repository.withTemporaryFolder { folder in
+            try folder.write(log + "\n", to: "log.jsonl")
+            try folder.write(
+                "capacity: x\nversion: 1\ndeployments: [{name: a, other: true, service: 1s}]\n",
+                to: "plan.yaml")
+            return try await TollgateProcess.run(
+                [
+                    "capacity", folder.appending(path: "log.jsonl").path, "--plan",
+                    folder.appending(path: "plan.yaml").path, "--input-format", "native",
+                ] + arguments)
+        }
+        #expect(outcome.exitCode == 2)
+        #expect(
+            outcome.errors.hasPrefix("tollgate: there is nothing to simulate: \(message)"),
+            "\(outcome.errors)")
+    }
+
+    private static let policy = """
+        policy: cheap
+        version: 1
+        rules: [{name: all, use: deepseek-v3.2}]
+
+        """
+
+    /// Whatever the policy chooses, the one deployment takes it.
+    @Test(arguments: [
+        ("{name: a, other: true, service: 1s}", "and only prices follow the policy"),
+        ("{model: gpt-4.1, other: true, service: 1s}", "and all are priced as gpt-4.1"),
+    ])
+    func aPolicyWithoutEffectIsNamed(_ deployment: String, _ price: String) async throws {
+        let outcome = try await run(
+            log([("gpt-4.1", "")]), plan: "deployments: [\(deployment)]\n",
+            files: ["policy.yaml": Self.policy], "--policy", "policy.yaml", "--format", "json")
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+        #expect(
+            outcome.output.contains("policy cheap changes no wait and no refusal"),
+            "\(outcome.output)")
+        #expect(outcome.output.contains(price))
+    }
+
+    @Test(arguments: [("deepseek-v3.2", false), ("gpt-4o", true)])
+    func modelsOfAPolicyThatNoDeploymentNamesAreNamed(
+        _ other: String, _ isRemarked: Bool
+    ) async throws {
+        let outcome = try await run(
+            log([("gpt-4.1", "")]),
+            plan: """
+                deployments:
+                  - {model: gpt-4.1, other: true, service: 1s}
+                  - {model: \(other), service: 1s}
+
+                """,
+            files: ["policy.yaml": Self.policy], "--policy", "policy.yaml", "--format", "json")
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+        let remark =
+            "no deployment names a model that policy cheap chose (deepseek-v3.2), so gpt-4.1 takes"
+        #expect(outcome.output.contains(remark) == isRemarked)
+    }
 }
