@@ -42,6 +42,20 @@ import Testing
         }
     }
 
+    /// In a gap as long as the one before, though the log ends there.
+    @Test(arguments: [[0, 1, 5, 60], [0, 5, 60, 60]] as [[Int64]])
+    func copiesOfTheLastRequestAreSpreadToo(_ seconds: [Int64]) {
+        let found = comings(workload(seconds), Scenario("x1000", growth: 1_000_000))
+        let copies = found.filter { $0.position == 3 }.dropFirst().map {
+            Double($0.time.nanoseconds) / 1e9 - 60
+        }
+        #expect(copies.count == 999)
+        #expect(copies.allSatisfy { 0 <= $0 && $0 < 55 })
+        // The mean of 999 even draws deviates by 55/√12/√999, half a second.
+        #expect(abs(copies.reduce(0, +) / 999 - 27.5) < 2.5)
+        #expect(zip(found, found.dropFirst()).allSatisfy { $0.time <= $1.time })
+    }
+
     @Test func aPartOfACopyIsDrawn() {
         let log = workload((0..<10_000).map { Int64($0) })
         let found = comings(log, Scenario("x1.5", growth: 1500))

@@ -12,7 +12,8 @@ extension Workload {
     /// Hands over the requests of a scenario in time order.
     ///
     /// Each request comes so many times as the scenario says: once when it did, and its copies at
-    /// times drawn evenly from the gap between it and the next request of the log. So the rate grows
+    /// times drawn evenly from the gap between it and the next request of the log; after the last
+    /// one, from a gap as long as the one before. So the rate grows
     /// as said at every hour and in every burst; nothing is smoothed over more than one gap. Of a
     /// factor that is not whole, the rest is the probability of one copy more.
     ///
@@ -44,9 +45,17 @@ extension Workload {
     /// When the gap ends in which copies come: with the next request, and no later than the spike.
     private func gapEnd(after position: Int, _ scenario: Scenario) -> Instant {
         let time = arrivals[position].time
-        let next = position + 1 < arrivals.count ? arrivals[position + 1].time : time
+        let next = position + 1 < arrivals.count ? arrivals[position + 1].time : time + lastGap
         guard let spike = scenario.spike, spike.contains(time) else { return next }
         return min(next, spike.start + spike.length)
+    }
+
+    /// Between the last time of a request and the one before it.
+    private var lastGap: TimeSpan {
+        guard let last = arrivals.last?.time,
+            let before = arrivals.last(where: { $0.time < last })?.time
+        else { return .zero }
+        return last - before
     }
 }
 

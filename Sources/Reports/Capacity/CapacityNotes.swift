@@ -65,7 +65,8 @@ struct CapacityNotes {
         guard !outcome.changed.isEmpty || outcome.headroom != nil else { return [] }
         return [
             "growth and spikes copy requests: the copies of one arrive at times drawn evenly between "
-                + "it and the next request of the log, so that the rate grows as said at every hour "
+                + "it and the next request of the log (after the last, in a gap as long as the one "
+                + "before), so that the rate grows as said at every hour "
                 + "and in every burst, and nothing is smoothed over more than one gap"
         ]
     }
