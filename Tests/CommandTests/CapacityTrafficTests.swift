@@ -126,4 +126,27 @@ import Testing
             "no deployment names a model that policy cheap chose (deepseek-v3.2), so gpt-4.1 takes"
         #expect(outcome.output.contains(remark) == isRemarked)
     }
+
+    /// The largest numbers that a log may state, at the largest weight.
+    @Test func hugeNumbersAreTooLargeAndNoCrash() async throws {
+        let call =
+            #"{"ts":"2026-01-05T08:00:00Z","model":"m","prompt_tokens":281474976710655,"#
+            + #""completion_tokens":281474976710655,"max_tokens":281474976710655}"# + "\n"
+        let outcome = try await run(
+            String(repeating: call, count: 40),
+            plan: """
+                deployments:
+                  - name: a
+                    other: true
+                    service: 1s
+                    tpm: 9000000000M
+                    accounting: reserved
+                    output_weight: 1000
+                    fallback: b
+                  - {name: b, service: 1s}
+
+                """)
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("too large"))
+    }
 }

@@ -31,6 +31,28 @@ import Testing
         #expect(TokenAccounting(output: .settled(otherwise: 7)).inTheEnd(tokens) == 13)
     }
 
+    /// Numbers that a log may state are never a reason to stop.
+    @Test(arguments: [
+        Quota.Shape.fixedWindow, .slidingWindow, .bucket(burst: 1 << 53),
+    ])
+    func hugeRequestsAreCountedAsFarAsCountingGoes(_ shape: Quota.Shape) {
+        let huge = RequestTokens(TokenUsage(input: .max, output: .max), maximumOutput: .max)
+        let rule = TokenAccounting(output: .settled(otherwise: .max), outputWeight: 1000)
+        #expect(rule.atFirst(huge) == .max && rule.inTheEnd(huge) == .max)
+        let small = RequestTokens(TokenUsage(input: 1, output: 1 << 62), maximumOutput: 1)
+        #expect(TokenAccounting(output: .reserved(otherwise: 0)).atFirst(huge) == .max)
+        var ledger = QuotaLedger([
+            Quota(.tokens(rule), limit: 1 << 53, per: .minute, shape: shape)
+        ])
+        #expect(ledger.tooSmall(for: huge) == 0)
+        #expect(ledger.admit(huge, at: .origin)?.until == nil)
+        for second: Int64 in 0..<5 where ledger.admit(small, at: .origin + .minute) == nil {
+            ledger.settle(
+                small, admittedAt: .origin + .minute, at: .origin + .minute + .seconds(second))
+        }
+        #expect(ledger.admit(small, at: .origin + .minute + .seconds(9)) != nil)
+    }
+
     @Test func requestPassesAllQuotasOrNone() {
         var ledger = QuotaLedger([
             Quota(.requests, limit: 2, per: .minute),
