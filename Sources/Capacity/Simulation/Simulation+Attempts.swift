@@ -147,10 +147,10 @@ extension Simulation {
         requests.remove(slot)
         let outcome = Outcome(ending)
         stations[request.deployment].requests.add(outcome)
-        guard outcome == .served else { return tally.lose(outcome) }
+        let arrival = request.arrival.time
+        guard outcome == .served else { return tally.lose(arrival, outcome) }
         tally.serve(
-            latency: now - request.arrival.time, wait: request.began - request.arrival.time,
-            goal: plan.goal)
+            arrival, latency: now - arrival, wait: request.began - arrival, goal: plan.goal)
     }
 
     private func report(_ slot: Int32, _ ending: Attempt.Ending, isLast: Bool) {

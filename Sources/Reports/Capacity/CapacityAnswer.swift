@@ -70,15 +70,16 @@ struct CapacityAnswer {
         }
         guard let slice = result.firstTrouble(goal: goal) else {
             return """
-                There is no \(self.slice) in which a request was lost\(late ?? "").\(retries)
+                There is no \(self.slice) of whose requests one was lost\(late ?? "").\(retries)
                 """
         }
         let facts = [
             (slice.requests.lost, "lost"), (slice.late, "late"),
-        ].filter { $0.0 > 0 }.map { "\(Numbers.counted($0.0, "request")) \($0.1)" }
+        ].filter { $0.0 > 0 }.map { "\(Numbers.grouped($0.0)) \($0.1)" }
         return """
-            The first \(self.slice) in trouble begins at \(slice.start.minuteText) UTC: \
-            \(facts.joined(separator: ", ")).
+            The first \(self.slice) in trouble begins at \(slice.start.minuteText) UTC: of the \
+            \(Numbers.counted(slice.requests.arrived, "request")) that came in then, \
+            \(facts.joined(separator: " and ")).
             """
     }
 
