@@ -108,10 +108,12 @@ private struct Routes {
                 policy: $0, models: met.map { traffic.models[$0] },
                 isAnyNamed: met.contains { named[$0] != nil })
         }
-        notes = [effect?.remark(on: file)].compactMap { $0 } + traffic.models.indices.filter { isLeftOut[$0] && requests[$0] > 0 }.map {
-            "left out as the plan says: \(counted(requests[$0], "request")) for "
-                + "`\(traffic.models[$0])`"
-        }
+        notes =
+            [effect?.remark(on: file)].compactMap { $0 }
+            + traffic.models.indices.filter { isLeftOut[$0] && requests[$0] > 0 }.map {
+                "left out as the plan says: \(counted(requests[$0], "request")) for "
+                    + "`\(traffic.models[$0])`"
+            }
     }
 
     func place(of request: TimedTraffic.Request) -> Int? {

@@ -17,7 +17,10 @@ public struct CapacityReport: PrintedReport, Sendable {
             title: "Capacity of \(name: outcome.study.file.name)",
             lead: CapacityAnswer(outcome).sentences, highlights: highlights,
             sections: [tables.found, tables.scenarios, CapacityDeployments(outcome).section]
-                + [tables.quotas, CapacityTimeline(outcome).section, CapacityFormulas(outcome).section]
+                + [
+                    tables.quotas, CapacityTimeline(outcome).section,
+                    CapacityFormulas(outcome).section,
+                ]
                 + [CapacityNotes(outcome).section])
     }
 

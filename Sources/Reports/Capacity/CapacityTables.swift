@@ -136,9 +136,9 @@ struct CapacityTables {
             !isFound
             ? "Where one has no smallest that holds, those after it were not looked for."
             : limits.count > 1
-            ? "Each was found with the ones above it fixed and those below it lifted: together they "
-                + "hold, and none can be lowered alone. Another order may give another such set."
-            : "Every larger value that was tried holds too, and no smaller one does."
+                ? "Each was found with the ones above it fixed and those below it lifted: together they "
+                    + "hold, and none can be lowered alone. Another order may give another such set."
+                : "Every larger value that was tried holds too, and no smaller one does."
         let notes: [ReportDocument.Block] = limits.isEmpty ? [] : [.paragraph(order)]
         return Section(
             title: "Limits found", blocks: [.table(table)] + notes + [.list(exceptions)])
