@@ -63,7 +63,11 @@ struct CapacityNotes {
 
     private var scenarios: [String] {
         guard !outcome.changed.isEmpty || outcome.headroom != nil else { return [] }
-        return [
+        let headroom =
+            "how much the traffic may grow was tried at ×1.05, ×1.1, ×1.2, ×1.4 and so on in steps "
+            + "that double, then between the last that held and the first that failed; what fails "
+            + "only between values that held is not seen"
+        return (outcome.headroom == nil ? [] : [headroom]) + [
             "growth and spikes copy requests: the copies of one arrive at times drawn evenly between "
                 + "it and the next request of the log (after the last, in a gap as long as the one "
                 + "before), so that the rate grows as said at every hour "
