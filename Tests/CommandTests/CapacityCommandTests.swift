@@ -93,6 +93,19 @@ import Testing
         #expect(below.exitCode == 1)
     }
 
+    /// With --find the question is whether limits hold, not whether today's do.
+    @Test func exitCodeOfASearchSaysWhetherLimitsHold() async throws {
+        let found = try await run(
+            "concurrency: 8", "--slo", "p95 < 11s", "--find", "concurrency", "--quiet")
+        #expect(found.exitCode == 0, "\(found.errors)")
+        #expect(found.output.contains("The plan does not hold p95 < 11s"))
+        let none = try await run(
+            "concurrency: 8", "--slo", "p95 < 1ms", "--find", "concurrency", "--quiet")
+        #expect(none.exitCode == 1)
+        #expect(none.errors == "tollgate: --find: no limits hold what is asked for\n")
+        #expect(none.output.contains("No limits hold p95 < 1ms"))
+    }
+
     @Test func scenariosAreRows() async throws {
         let outcome = try await run(
             "concurrency: 200", "--grow", "1.5x,2x", "--spike", "x4 for 10m at 18:30", "--format",

@@ -91,10 +91,19 @@ struct CapacityCommand: AsyncParsableCommand {
             from: RunInputs(sources, replay, files: [(kind: "capacity plan", path: path)]),
             csv: CapacityCSV(outcome, section: section ?? .scenarios).text,
             json: CapacityJSON(outcome).text)
-        if goals != nil && sought.isEmpty && outcome.meetsGoals == false {
+        try check(outcome)
+    }
+
+    /// What was asked for is a check: that limits can be found, else that --slo holds today.
+    private func check(_ outcome: CapacityOutcome) throws {
+        if let search = outcome.search {
+            guard search.outcome == nil else { return }
+            StandardError.write("tollgate: --find: no limits hold what is asked for\n")
+        } else {
+            guard capacity.slo != nil, outcome.meetsGoals == false else { return }
             StandardError.write("tollgate: --slo does not hold\n")
-            throw FailedCheck.code
         }
+        throw FailedCheck.code
     }
 
     private func scenarios(_ traffic: TimedTraffic) throws -> [Scenario] {
