@@ -85,6 +85,18 @@ import Testing
             "\(outcome.errors)")
     }
 
+    /// What can't be seen is said, and what was left out is counted.
+    @Test func aThinnedLogIsNamedAsFarAsItCanBeSeen() async throws {
+        let outcome = try await run(
+            log([("m", ""), ("m", "")]) + "not a record\n",
+            plan: "deployments: [{name: a, other: true, service: 1s}]\n", "--skip-bad", "--format",
+            "json")
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("1 bad lines are left out, so the simulation meets less"))
+        #expect(
+            outcome.output.contains("whether the log was sampled or cut before can't be seen"))
+    }
+
     private static let policy = """
         policy: cheap
         version: 1

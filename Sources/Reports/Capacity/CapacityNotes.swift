@@ -18,7 +18,7 @@ struct CapacityNotes {
 
     /// In sentences, names between backticks.
     var sentences: [String] {
-        read + outcome.workload.notes + tick + skipped + method + precision + scenarios + cost
+        read + whole + outcome.workload.notes + tick + skipped + method + precision + scenarios + cost
     }
 
     private var read: [String] {
@@ -26,6 +26,14 @@ struct CapacityNotes {
         let applied = source.assumptions.map { "\($0.text) (filled in for \($0.records) records)" }
         let removed = source.removed.map { "\($0.records) records left out: \($0.reason)" }
         return applied + removed + source.notes
+    }
+
+    private var whole: [String] {
+        [
+            "the log is taken for all of the traffic: records that were left out while reading are "
+                + "named here, but whether the log was sampled or cut before can't be seen from it; "
+                + "a thinned log has fewer bursts, and waits and refusals look better than they were"
+        ]
     }
 
     private var skipped: [String] {

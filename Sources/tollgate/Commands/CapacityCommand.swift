@@ -14,7 +14,13 @@ struct CapacityCommand: AsyncParsableCommand {
         abstract: "Whether quotas, concurrency and queues bear a log's traffic, and which would.",
         discussion: """
             Simulates every request of the log against a plan of deployments: quotas, concurrency, \
-            queues, timeouts, retries, fallbacks. With --policy the requests are routed first.
+            queues, timeouts, retries, fallbacks. With --policy the requests are routed first. \
+            'tollgate capacity --example' prints a plan and the rules of the simulation.
+
+            The log has to be whole, for bursts are what fills queues and quotas. --where and smaller \
+            traffic are refused; bad lines, repeated records and others that are left out are named \
+            in the report. Whether the log was sampled or cut before can't be seen from it: a \
+            thinned log looks better than the traffic was.
 
             Example: tollgate capacity logs/ --plan plan.yaml --slo 'p95 < 2s, rejected < 0.1%' \
             --find rpm,tpm --grow 1.5x,2x
