@@ -78,6 +78,18 @@ import Testing
         #expect(try endings(patience: 11) == [.failed, .failed, .abandoned])
     }
 
+    /// The rules that the example states: the second finds no place and takes nothing from the quota,
+    /// which the third needs; that one comes in as work ends, and finds the server free.
+    @Test func aPlaceIsLookedForBeforeAQuotaAndWorkEndsBeforeArrivals() throws {
+        var deployment = Deployment("one", concurrency: 1, service: .fixed(.seconds(10)))
+        deployment.queue = nil
+        deployment.quotas = [Quota(.requests, limit: 2, per: .minute, shape: .fixedWindow)]
+        let plan = try CapacityPlan([deployment])
+        #expect(
+            try endings(plan, arrivals(0, 1, 10, 20, 60))
+                == [.noPlace, .served, .served, .overQuota(0), .served])
+    }
+
     @Test func requestThatNoQuotaEverHoldsDoesNotBlockTheQueue() throws {
         var deployment = Deployment("small", concurrency: nil, service: second)
         deployment.quotas = [Quota(.tokens(TokenAccounting()), limit: 100, per: .minute)]
