@@ -14,6 +14,8 @@ public struct CapacityStudy: Sendable {
     public let scenarios: [Scenario]
     /// Decides all that is random.
     public let seed: UInt64
+    /// With how many seeds each scenario is simulated, to see how far chance matters.
+    public let runs: Int
     /// By which work is priced.
     public let prices: PriceSchedule
 
@@ -25,13 +27,16 @@ public struct CapacityStudy: Sendable {
     ///   - sought: The limits that are to be found; they need goals.
     ///   - scenarios: The changes of the traffic that are looked at.
     ///   - seed: Decides all that is random.
+    ///   - runs: With how many seeds each scenario is simulated, one at least.
     ///   - prices: By which work is priced.
     public init(
         _ file: PlanFile, goals: ServiceLevel?, sought: [SoughtLimit] = [],
-        scenarios: [Scenario] = [], seed: UInt64, prices: PriceSchedule
+        scenarios: [Scenario] = [], seed: UInt64, runs: Int = 1, prices: PriceSchedule
     ) {
+        precondition(runs >= 1)
         (self.file, self.goals, self.sought) = (file, goals ?? file.goals, sought)
-        (self.scenarios, self.seed, self.prices) = (scenarios, seed, prices)
+        (self.scenarios, self.seed, self.runs) = (scenarios, seed, runs)
+        self.prices = prices
     }
 
     /// The answers.
@@ -51,10 +56,21 @@ public struct CapacityStudy: Sendable {
         let changed = try scenarios.map { try run.outcome(file, plan, $0, prices: prices) }
         return CapacityOutcome(
             study: self, traffic: traffic, workload: workload, base: base, changed: changed,
+            spreads: try runs == 1 ? [] : ([base] + changed).map { try spread($0, run, plan) },
             search: try search(run),
             headroom: try goals.map { try Headroom(run, plan, $0, asLogged: base.result) },
             quotas: QuotaUse.uses(of: workload, file, plan),
             closedForms: ClosedFormCheck.checks(workload, plan, base.result))
+    }
+
+    /// The first of the runs is the one that is there.
+    private func spread(
+        _ first: ScenarioOutcome, _ run: ScenarioRun, _ plan: CapacityPlan
+    ) throws -> SeedSpread {
+        let others = try (1..<runs).map { number in
+            try ScenarioRun(run.workload, seed: seed &+ UInt64(number)).result(plan, first.scenario)
+        }
+        return SeedSpread(first.scenario, [first.result] + others, goals)
     }
 
     private func search(_ run: ScenarioRun) throws -> CapacityOutcome.Search? {
@@ -89,6 +105,8 @@ public struct CapacityOutcome: Sendable {
     public let base: ScenarioOutcome
     /// The changes of the traffic, with the plan as it is.
     public let changed: [ScenarioOutcome]
+    /// How far each of these lies apart over several seeds; empty for one.
+    public let spreads: [SeedSpread]
     /// The limits that were to be found; nil where none were.
     public let search: Search?
     /// How much the traffic may grow; nil where there are no goals.

@@ -58,7 +58,10 @@ struct CapacityNotes {
                 + "come first served, quotas unused at first, and the run ends when no request is "
                 + "left",
             "one run with seed \(outcome.study.seed), which decides jitter, drawn service times, "
-                + "failures, and the copies of scenarios",
+                + "failures, and the copies of scenarios"
+                + (outcome.study.runs == 1
+                    ? "; --runs shows how far other seeds lead"
+                    : "; the spread is over it and the \(outcome.study.runs - 1) that follow"),
         ]
     }
 

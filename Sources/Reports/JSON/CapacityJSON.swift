@@ -35,6 +35,7 @@ public struct CapacityJSON: Sendable {
             "first_trouble": JSONValue(
                 outcome.base.result.firstTrouble(goal: study.goals?.latencyGoal)?.start.rfc3339),
             "scenarios": .array(outcome.changed.map { .object(members($0)) }),
+            "spread": .array(outcome.spreads.map { .object($0.members) }),
             "found": outcome.search.map { .object(members($0)) } ?? .null,
             "headroom": outcome.headroom.map { .object($0.members) } ?? .null,
             "deployments": .array(
@@ -147,6 +148,22 @@ extension FoundLimit {
             "smallest": smallest.map { .count(UInt64($0)) } ?? .null,
             "resolution": .count(UInt64(resolution)), "monotone": .boolean(exception == nil),
             "tried": .count(UInt64(tried)),
+        ]
+    }
+}
+
+extension SeedSpread {
+    fileprivate var members: [String: JSONValue] {
+        [
+            "scenario": .string(scenario.name), "seeds": .count(UInt64(runs)),
+            "holding": holding.map { .count(UInt64($0)) } ?? .null,
+            "latency_p95_s": latencyP95.map {
+                .object(["least": .span($0.lowerBound), "most": .span($0.upperBound)])
+            } ?? .null,
+            "rejected_percent": .object([
+                "least": .estimate(rejected.lowerBound * 100, decimals: 4),
+                "most": .estimate(rejected.upperBound * 100, decimals: 4),
+            ]),
         ]
     }
 }

@@ -90,7 +90,7 @@ struct CapacityCommand: AsyncParsableCommand {
         ).traffic(of: plan, fields: file.demandedFields)
         let study = CapacityStudy(
             file, goals: goals, sought: sought, scenarios: try scenarios(traffic),
-            seed: capacity.seed, prices: plan.prices)
+            seed: capacity.seed, runs: capacity.runs, prices: plan.prices)
         let outcome = try study.outcome(of: traffic)
         try output.write(
             CapacityReport(outcome), to: destination,

@@ -60,7 +60,20 @@ struct CapacityOptions: ParsableArguments {
             "Decides jitter, drawn times, failures and copies.", valueName: "number"))
     var seed: UInt64 = 1
 
+    @Option(
+        help: ArgumentHelp(
+            "With how many seeds each scenario is simulated, to see how far chance matters.",
+            discussion: """
+                The report then shows the least and the most of P95 and of rejected requests over \
+                --seed and the seeds that follow it. All other figures, and the exit code, are of \
+                --seed alone.
+                """, valueName: "number"))
+    var runs = 1
+
     func validate() throws {
+        guard 1...1000 ~= runs else {
+            throw ValidationError("--runs \(runs): expected a number from 1 to 1000")
+        }
         guard example || plan != nil else {
             throw ValidationError(
                 "expected --plan FILE; 'tollgate capacity --example' prints one to start from")
