@@ -42,6 +42,15 @@ extension Workload {
         }
     }
 
+    /// About how many requests a scenario has.
+    func expectedCount(of scenario: Scenario) -> Int {
+        let thousandths =
+            scenario.spike == nil
+            ? Int128(arrivals.count) * scenario.factor(at: .origin)
+            : arrivals.reduce(0) { $0 + scenario.factor(at: $1.time) }
+        return Int(clamping: thousandths / 1000)
+    }
+
     /// When the gap ends in which copies come: with the next request, and no later than the spike.
     private func gapEnd(after position: Int, _ scenario: Scenario) -> Instant {
         let time = arrivals[position].time
@@ -65,10 +74,15 @@ extension Scenario.Spike {
 }
 
 extension Scenario {
+    /// How many times as many requests come in at a time, in thousandths.
+    fileprivate func factor(at time: Instant) -> Int128 {
+        guard let spike, spike.contains(time) else { return Int128(growth) }
+        return Int128(growth) * Int128(spike.thousandths) / 1000
+    }
+
     /// How many copies of a request come in beside it.
     fileprivate func copies(at time: Instant, using generator: inout SplitMix64) -> Int {
-        var factor = Int128(growth)
-        if let spike, spike.contains(time) { factor = factor * Int128(spike.thousandths) / 1000 }
+        let factor = factor(at: time)
         guard factor > 1000 else { return 0 }
         let (whole, rest) = Int64(clamping: factor).quotientAndRemainder(dividingBy: 1000)
         let isOneMore = rest > 0 && generator.unit() < Double(rest) / 1000

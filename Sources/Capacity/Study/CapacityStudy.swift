@@ -41,16 +41,20 @@ public struct CapacityStudy: Sendable {
 
     /// The answers.
     ///
-    /// - Parameter traffic: The log's requests.
+    /// - Parameters:
+    ///   - traffic: The log's requests.
+    ///   - onStep: Is told how far each of the simulations is.
     /// - Returns: All that a report shows.
     /// - Throws: `DocumentError` where the plan does not fit the traffic, `CapacityError` where
     ///   there is none.
-    public func outcome(of traffic: TimedTraffic) throws -> CapacityOutcome {
+    public func outcome(
+        of traffic: TimedTraffic, onStep: (@Sendable (SimulationStep) -> Void)? = nil
+    ) throws -> CapacityOutcome {
         guard !traffic.requests.isEmpty else {
             throw CapacityError.noRequests(records: traffic.records.all)
         }
         let workload = try Workload(traffic, to: file, prices: prices)
-        let run = ScenarioRun(workload, seed: seed)
+        let run = ScenarioRun(workload, seed: seed, onStep: onStep)
         let plan = try file.plan(goals: goals)
         let base = try run.outcome(file, plan, .asLogged, prices: prices)
         let changed = try scenarios.map { try run.outcome(file, plan, $0, prices: prices) }
@@ -68,7 +72,7 @@ public struct CapacityStudy: Sendable {
         _ first: ScenarioOutcome, _ run: ScenarioRun, _ plan: CapacityPlan
     ) throws -> SeedSpread {
         let others = try (1..<runs).map { number in
-            try ScenarioRun(run.workload, seed: seed &+ UInt64(number)).result(plan, first.scenario)
+            try run.seeded(seed &+ UInt64(number)).result(plan, first.scenario)
         }
         return SeedSpread(first.scenario, [first.result] + others, goals)
     }

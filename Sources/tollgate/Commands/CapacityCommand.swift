@@ -91,13 +91,26 @@ struct CapacityCommand: AsyncParsableCommand {
         let study = CapacityStudy(
             file, goals: goals, sought: sought, scenarios: try scenarios(traffic),
             seed: capacity.seed, runs: capacity.runs, prices: plan.prices)
-        let outcome = try study.outcome(of: traffic)
+        let outcome = try self.outcome(of: study, traffic)
         try output.write(
             CapacityReport(outcome), to: destination,
             from: RunInputs(sources, replay, files: [(kind: "capacity plan", path: path)]),
             csv: CapacityCSV(outcome, section: section ?? .scenarios).text,
             json: CapacityJSON(outcome).text)
         try check(outcome)
+    }
+
+    /// Long simulations say how far they are, as long reading does.
+    private func outcome(
+        of study: CapacityStudy, _ traffic: TimedTraffic
+    ) throws -> CapacityOutcome {
+        guard !output.quiet, StandardError.isTerminal else {
+            return try study.outcome(of: traffic)
+        }
+        let bar = SimulationBar()
+        return try bar.whileDrawing {
+            try study.outcome(of: traffic) { bar.note(done: $0.offered, of: $0.expected) }
+        }
     }
 
     /// What was asked for is a check: that limits can be found, else that --slo holds today.
