@@ -44,7 +44,8 @@ let package = Package(
         .target(name: "Statistics", swiftSettings: settings),
         .target(name: "CColumns"),
         // Level 1
-        .target(name: "Limits", dependencies: ["Pricing"], swiftSettings: settings),
+        .target(
+            name: "Limits", dependencies: ["Pricing", "Statistics"], swiftSettings: settings),
         .target(
             name: "Finance", dependencies: ["Pricing", "Statistics", "Documents"],
             resources: [.embedInCode("Files")], swiftSettings: settings),

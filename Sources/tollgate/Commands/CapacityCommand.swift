@@ -14,7 +14,13 @@ struct CapacityCommand: AsyncParsableCommand {
         abstract: "Whether quotas, concurrency and queues bear a log's traffic, and which would.",
         discussion: """
             Simulates every request of the log against a plan of deployments: quotas, concurrency, \
-            queues, timeouts, retries, fallbacks. With --policy the requests are routed first.
+            queues, timeouts, retries, fallbacks. With --policy the requests are routed first. \
+            'tollgate capacity --example' prints a plan and the rules of the simulation.
+
+            The log has to be whole, for bursts are what fills queues and quotas. --where and smaller \
+            traffic are refused; bad lines, repeated records and others that are left out are named \
+            in the report. Whether the log was sampled or cut before can't be seen from it: a \
+            thinned log looks better than the traffic was.
 
             Example: tollgate capacity logs/ --plan plan.yaml --slo 'p95 < 2s, rejected < 0.1%' \
             --find rpm,tpm --grow 1.5x,2x
@@ -96,17 +102,39 @@ struct CapacityCommand: AsyncParsableCommand {
         ).traffic(of: plan, fields: file.demandedFields)
         let study = CapacityStudy(
             file, goals: goals, sought: sought, scenarios: try scenarios(traffic),
-            seed: capacity.seed, prices: plan.prices)
-        let outcome = try study.outcome(of: traffic)
+            seed: capacity.seed, runs: capacity.runs, prices: plan.prices)
+        let outcome = try self.outcome(of: study, traffic)
         try output.write(
             CapacityReport(outcome), to: destination,
             from: RunInputs(sources, replay, files: [(kind: "capacity plan", path: path)]),
             csv: CapacityCSV(outcome, section: section ?? .scenarios).text,
             json: CapacityJSON(outcome).text)
-        if goals != nil && sought.isEmpty && outcome.meetsGoals == false {
-            StandardError.write("tollgate: --slo does not hold\n")
-            throw FailedCheck.code
+        try check(outcome)
+    }
+
+    /// Long simulations say how far they are, as long reading does.
+    private func outcome(
+        of study: CapacityStudy, _ traffic: TimedTraffic
+    ) throws -> CapacityOutcome {
+        guard !output.quiet, StandardError.isTerminal else {
+            return try study.outcome(of: traffic)
         }
+        let bar = SimulationBar()
+        return try bar.whileDrawing {
+            try study.outcome(of: traffic) { bar.note(done: $0.offered, of: $0.expected) }
+        }
+    }
+
+    /// What was asked for is a check: that limits can be found, else that --slo holds today.
+    private func check(_ outcome: CapacityOutcome) throws {
+        if let search = outcome.search {
+            guard search.outcome == nil else { return }
+            StandardError.write("tollgate: --find: no limits hold what is asked for\n")
+        } else {
+            guard capacity.slo != nil, outcome.meetsGoals == false else { return }
+            StandardError.write("tollgate: --slo does not hold\n")
+        }
+        throw FailedCheck.code
     }
 
     private func scenarios(_ traffic: TimedTraffic) throws -> [Scenario] {
