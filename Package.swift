@@ -23,6 +23,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "3.12.3"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     ],
     targets: [
         // Level 0
@@ -78,6 +82,24 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings),
+        .target(
+            name: "Live",
+            dependencies: [
+                "Upstream", "Calls", "Pricing", "Routing", "Limits", "Statistics",
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "UpstreamHTTP",
+            dependencies: [
+                "Upstream", "Limits",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: settings),
         // Level 3
         .target(
             name: "Audit",
@@ -91,12 +113,22 @@ let package = Package(
             ],
             resources: [.embedInCode("HTML/report.css")], swiftSettings: settings),
         // Level 4
+        .target(
+            name: "Console",
+            dependencies: [
+                "Documents", "Pricing", "Calls", "Routing", "Logs", "Replay", "Store", "Reports",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+        // Level 5
         .target(name: "CDemoTrace"),
         .executableTarget(
             name: "tollgate",
             dependencies: [
                 "Documents", "Pricing", "Calls", "Routing", "Logs", "Replay", "Store", "Reports",
                 "Finance", "Forecasting", "Audit", "Capacity", "Limits", "Workloads", "CDemoTrace",
+                "Console",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -111,7 +143,9 @@ let package = Package(
             path: "Benchmarks/Tollgate", swiftSettings: settings),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["tollgate", "Logs", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "tollgate", "Console", "Logs", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: settings),
         .testTarget(name: "HouseTests", swiftSettings: settings),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),
@@ -142,12 +176,23 @@ let package = Package(
             dependencies: ["Upstream", "Documents", "Pricing", "Limits", "Routing", "Statistics"],
             swiftSettings: settings),
         .testTarget(
+            name: "UpstreamHTTPTests",
+            dependencies: ["UpstreamHTTP", "Upstream", "Limits", "Pricing"],
+            swiftSettings: settings),
+        .testTarget(
             name: "CapacityTests",
             dependencies: ["Capacity", "Limits", "Pricing", "Statistics", "Documents", "Replay"],
             swiftSettings: settings),
         .testTarget(
             name: "WorkloadsTests",
             dependencies: ["Workloads", "Calls", "Documents", "Logs", "Pricing", "Statistics"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "LiveTests",
+            dependencies: [
+                "Live", "Upstream", "Calls", "Pricing", "Routing", "Limits", "Statistics",
+                "Documents", "Logs",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance", "Pricing", "Documents", "Statistics"],

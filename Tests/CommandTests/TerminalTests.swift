@@ -2,7 +2,7 @@ import Foundation
 import Logs
 import Testing
 
-@testable import tollgate
+@testable import Console
 
 /// A pseudo-terminal by `script`, which other systems than Linux call differently.
 private enum Terminal {

@@ -1,4 +1,5 @@
 import Audit
+import Console
 import Replay
 import Reports
 

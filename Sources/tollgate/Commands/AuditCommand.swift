@@ -1,5 +1,6 @@
 import ArgumentParser
 import Audit
+import Console
 import Documents
 import Pricing
 import Replay

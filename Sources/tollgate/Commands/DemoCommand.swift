@@ -1,5 +1,6 @@
 import ArgumentParser
 import CDemoTrace
+import Console
 import Logs
 import Replay
 import Reports

@@ -1,3 +1,4 @@
+import Console
 import Finance
 import Forecasting
 import Pricing

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calls
+import Console
 import Documents
 import Foundation
 import Logs

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calls
+import Console
 import Logs
 import Pricing
 import Replay

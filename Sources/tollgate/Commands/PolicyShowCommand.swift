@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Routing
 
 /// A policy's file as it was written.

@@ -1,5 +1,6 @@
 import Audit
 import Calls
+import Console
 import Logs
 import Pricing
 import Replay

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Finance
 import Pricing
 import Replay

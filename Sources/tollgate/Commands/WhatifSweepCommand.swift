@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Documents
 import Pricing
 import Replay

@@ -1,3 +1,4 @@
+import Console
 import Store
 
 /// Why logs are not taken unasked, and what to do.

@@ -1,4 +1,5 @@
 import Calls
+import Console
 import Foundation
 import Logs
 import Reports

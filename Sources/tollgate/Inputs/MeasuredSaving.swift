@@ -1,4 +1,5 @@
 import Calls
+import Console
 import Finance
 import Pricing
 import Replay

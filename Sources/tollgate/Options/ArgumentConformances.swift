@@ -1,11 +1,8 @@
 public import ArgumentParser
 public import Finance
 public import Forecasting
-public import Logs
 public import Replay
 public import Reports
-
-extension LogFormat: ExpressibleByArgument {}
 
 extension ReplayCSV.Section: ExpressibleByArgument {}
 
@@ -24,16 +21,3 @@ extension DiscountRate.Convention: ExpressibleByArgument {}
 extension ChargeSplit.Period: ExpressibleByArgument {}
 
 extension FOCUSVersion: ExpressibleByArgument {}
-
-extension CSVDelimiter: ExpressibleByArgument {
-    /// A delimiter as it is typed: itself, or `tab`.
-    public init?(argument: String) {
-        self.init(rawValue: argument == "tab" ? "\t" : argument)
-    }
-
-    /// What is typed for each.
-    public static var allValueStrings: [String] { [",", ";", "tab"] }
-
-    /// What is typed for this one.
-    public var defaultValueDescription: String { self == .tab ? "tab" : rawValue }
-}

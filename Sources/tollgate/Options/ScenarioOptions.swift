@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Finance
 
 /// What a project costs and saves; each option goes before what a scenario file says.

@@ -1,9 +1,0 @@
-import Foundation
-
-/// What the environment asks for.
-enum Environment {
-    /// The `NO_COLOR` convention: set to anything but the empty text.
-    static var asksForNoColor: Bool {
-        ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-    }
-}
