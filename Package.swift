@@ -169,7 +169,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "UpstreamHTTPTests",
-            dependencies: ["UpstreamHTTP", "Upstream", "Limits", "Pricing"],
+            dependencies: ["UpstreamHTTP", "Upstream", "Limits", "Pricing", "Documents"],
             swiftSettings: settings),
         .testTarget(
             name: "CapacityTests",
