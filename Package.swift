@@ -13,6 +13,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "tollgate", targets: ["tollgate"]),
+        .executable(name: "tollgate-net", targets: ["tollgate-net"]),
         .library(name: "Pricing", targets: ["Pricing"]),
         .library(name: "Routing", targets: ["Routing"]),
         .library(name: "Calls", targets: ["Calls"]),
@@ -23,6 +24,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "3.12.3"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
@@ -82,6 +84,13 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
+            name: "Live",
+            dependencies: [
+                "Upstream", "Calls", "Pricing", "Routing", "Limits", "Statistics",
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
+            ],
+            swiftSettings: settings),
+        .target(
             name: "UpstreamHTTP",
             dependencies: [
                 "Upstream", "Limits",
@@ -101,7 +110,7 @@ let package = Package(
             name: "Reports",
             dependencies: [
                 "Pricing", "Replay", "Calls", "Finance", "Audit", "Forecasting", "Statistics",
-                "Capacity", "Limits", "Workloads",
+                "Capacity", "Limits", "Workloads", "Live", "Upstream",
             ],
             resources: [.embedInCode("HTML/report.css")], swiftSettings: settings),
         // Level 4
@@ -123,6 +132,14 @@ let package = Package(
                 "Console",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "tollgate-net",
+            dependencies: [
+                "Documents", "Pricing", "Calls", "Routing", "Limits", "Logs", "Replay", "Store",
+                "Upstream", "UpstreamHTTP", "Live", "Reports", "Console",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -178,6 +195,13 @@ let package = Package(
         .testTarget(
             name: "WorkloadsTests",
             dependencies: ["Workloads", "Calls", "Documents", "Logs", "Pricing", "Statistics"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "LiveTests",
+            dependencies: [
+                "Live", "Upstream", "Calls", "Pricing", "Routing", "Limits", "Statistics",
+                "Documents", "Logs",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance", "Pricing", "Documents", "Statistics"],

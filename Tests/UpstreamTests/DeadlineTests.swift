@@ -46,6 +46,7 @@ import Upstream
     @Test func anErrorWhoseBodyDoesNotEndKeepsItsStatus() throws {
         let trial = trial(.head(503), .hangs)
         let attempt = try trial.attempt()
+        #expect(attempt.failure?.kind == .deadline)
         #expect(attempt.status == 503)
         #expect(trial.milliseconds(attempt.end) == 30_000)
         #expect(trial.transport.cancelled == 1)
@@ -59,6 +60,15 @@ import Upstream
         #expect(trial.transport.cancelled == 0)
     }
 
+    @Test func whatFailsAtTheLastMomentKeepsItsReason() throws {
+        let trial = trial(
+            .head(200), .wait(milliseconds: 30_000), .text("<html>"),
+            .fails(TransportError(.connection, "reset")))
+        #expect(try trial.attempt().failure?.kind == .deadline)
+        let early = self.trial(.head(200), .wait(milliseconds: 29_999), .text("<html>"))
+        #expect(try early.attempt().failure?.kind == .malformed)
+    }
+
     @Test func withoutATimeForTheFirstByteTheDeadlineHolds() throws {
         let trial = Trial([.hangs])
         let attempt = try trial.attempt()
@@ -66,7 +76,10 @@ import Upstream
         #expect(trial.milliseconds(attempt.end) == 30_000)
     }
 
-    @Test(arguments: [[ScriptStep.hangs], [.head(200), .hangs], [StreamTests.head(), .hangs]])
+    @Test(arguments: [
+        [ScriptStep.hangs], [.head(200), .hangs], [.head(503), .hangs],
+        [StreamTests.head(), .hangs],
+    ])
     func aCallerThatGivesUpCancelsTheAttempt(steps: [ScriptStep]) throws {
         let trial = Trial(steps)
         let client = try trial.client()

@@ -1,3 +1,4 @@
+import Documents
 import Limits
 import Pricing
 import Routing
@@ -35,6 +36,23 @@ import Upstream
         #expect(
             exchange.attempts.map(\.model) == ["gpt-4.1", "deepseek-v3.2", "gemini-2.5-flash"])
         #expect(exchange.completion == nil)
+    }
+
+    @Test func aChainThatTurnsBackEnds() throws {
+        let policy = """
+            policy: circle
+            version: 1
+            rules: [{name: all, use: requested}]
+            fallback:
+              - when: model contains "gpt"
+                use: b
+              - when: model contains "b"
+                use: c
+              - use: gpt-4.1
+            """
+        var trial = try trial(Array(repeating: Self.broken, count: 9))
+        trial.options.fallback = try Policy(Document(text: policy, name: "circle.yaml"))
+        #expect(try trial.exchange().attempts.map(\.model) == ["gpt-4.1", "b", "c"])
     }
 
     @Test func aModelIsTriedAgainBeforeTheNextOne() throws {

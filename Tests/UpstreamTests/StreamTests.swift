@@ -58,13 +58,14 @@ import Upstream
         #expect(single.completion == Self.completion)
     }
 
-    @Test func commentsOtherFieldsAndDataOverSeveralLinesAreRead() throws {
-        let broken = Self.events.map { event in
-            ": keep-alive\nid: 7\nretry: 10\nevent: chunk\n"
-                + event.split(separator: ",").map { "data: \($0)" }.joined(separator: ",\n")
-                + "\n\n"
+    @Test(arguments: ["\n", "\r\n", "\r"])
+    func commentsOtherFieldsAndDataOverSeveralLinesAreRead(lineEnd: String) throws {
+        let lines = Self.events.flatMap { event in
+            [": keep-alive", "id: 7", "retry: 10", "event: chunk"]
+                + event.replacing(",", with: "\u{0},").split(separator: "\u{0}").map { "data: \($0)" }
+                + [""]
         }
-        let text = "\u{FEFF}:\n\n" + broken.joined()
+        let text = "\u{FEFF}:\n\n" + lines.map { $0 + lineEnd }.joined()
         #expect(try attempt(.text(text)).completion == Self.completion)
     }
 

@@ -31,5 +31,6 @@ import Upstream
         #expect(attempt.firstByte.map(trial.milliseconds) == 120)
         #expect(trial.milliseconds(attempt.end) == 150)
         #expect(attempt.pieces == [attempt.end])
+        #expect(trial.time.now() == attempt.end)
     }
 }

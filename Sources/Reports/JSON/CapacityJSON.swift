@@ -110,7 +110,7 @@ public struct CapacityJSON: Sendable {
 }
 
 extension JSONValue {
-    fileprivate static func span(_ nanoseconds: Int64) -> JSONValue {
+    static func span(_ nanoseconds: Int64) -> JSONValue {
         .string(SpanText.exact(nanoseconds: nanoseconds))
     }
 

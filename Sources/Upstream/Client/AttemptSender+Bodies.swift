@@ -30,6 +30,9 @@ extension AttemptSender {
         do throws(UpstreamFailure) {
             body = .success(try await reader(answer, limits.errorBytes).bytes())
         } catch {
+            guard error.kind != .cancelled else {
+                return Reception(outcome: .failed(error), end: timepiece.now())
+            }
             body = .failure(error)
         }
         let now = timepiece.now()
