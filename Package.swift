@@ -44,7 +44,8 @@ let package = Package(
         .target(name: "Statistics", swiftSettings: settings),
         .target(name: "CColumns"),
         // Level 1
-        .target(name: "Limits", dependencies: ["Pricing"], swiftSettings: settings),
+        .target(
+            name: "Limits", dependencies: ["Pricing", "Statistics"], swiftSettings: settings),
         .target(
             name: "Finance", dependencies: ["Pricing", "Statistics", "Documents"],
             resources: [.embedInCode("Files")], swiftSettings: settings),
@@ -172,7 +173,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ReplayTests",
-            dependencies: ["Replay", "Logs", "Routing", "Calls", "Pricing", "Documents"],
+            dependencies: [
+                "Replay", "Logs", "Routing", "Calls", "Pricing", "Documents", "Statistics",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "Calls", "Pricing", "Replay", "Routing"],
@@ -190,7 +193,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "CapacityTests",
-            dependencies: ["Capacity", "Limits", "Pricing", "Statistics", "Documents", "Replay"],
+            dependencies: [
+                "Capacity", "Limits", "Pricing", "Statistics", "Documents", "Replay", "Logs",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "WorkloadsTests",
