@@ -37,8 +37,9 @@ struct LLMockTests {
         #expect(exchange.completion == nil)
     }
 
-    /// A stream that shows output is not asked for again: someone may be reading it. llmock takes
-    /// that for being content with a part, so that it is not asked here.
+    /// A stream that shows output is not asked for again: someone may be reading it.
+    ///
+    /// llmock takes that for being content with a part, so that its verdict doesn't count here.
     @Test(arguments: [
         ("disconnect", UpstreamFailure.Kind.cut), ("truncate", .cut), ("malformed", .malformed),
         ("stall", .deadline),
