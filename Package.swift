@@ -151,6 +151,13 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/Tollgate", swiftSettings: settings),
+        .executableTarget(
+            name: "tollgate-net-bench",
+            dependencies: [
+                "Upstream", "UpstreamHTTP", "Limits",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/Network", swiftSettings: settings),
         .testTarget(
             name: "CommandTests",
             dependencies: [
@@ -189,7 +196,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "UpstreamHTTPTests",
-            dependencies: ["UpstreamHTTP", "Upstream", "Limits", "Pricing"],
+            dependencies: ["UpstreamHTTP", "Upstream", "Limits", "Pricing", "Documents"],
             swiftSettings: settings),
         .testTarget(
             name: "CapacityTests",

@@ -2,8 +2,9 @@ public import Limits
 
 /// How connections are made and kept; that certificates are verified is no setting.
 public struct HTTPSettings: Sendable, Hashable {
-    /// The most connections to one host at a time; what comes beyond waits for a free one. Over
-    /// HTTP/2 one connection carries many requests.
+    /// The most connections to one host at a time; what comes beyond waits for a free one.
+    ///
+    /// Over HTTP/2 one connection carries many requests.
     public var connectionsPerHost: Int
     /// How long making a connection, or waiting for a free one, may take.
     public var connectTime: TimeSpan

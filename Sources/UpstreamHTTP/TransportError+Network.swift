@@ -72,7 +72,7 @@ extension TransportError {
     }
 
     private static func unknownName(_ peer: Peer) -> String {
-        "\(peer): the host's name is not known"
+        "\(peer): the host's name can't be resolved"
     }
 
     private static func reason(_ error: IOError) -> String {

@@ -25,6 +25,18 @@ struct Manifest {
             .map { "\($0) is in the table, but not in Package.swift" }
     }
 
+    /// Everything that a target depends on, by itself or through others: targets and products.
+    func reach(of name: String) -> Set<String> {
+        var reached: Set<String> = []
+        var rest = [name]
+        while let next = rest.popLast() {
+            let dependencies = targets.first { $0.name == next }?.dependencies ?? []
+            rest += dependencies.subtracting(reached)
+            reached.formUnion(dependencies)
+        }
+        return reached
+    }
+
     private func findings(_ target: Target, row: ModuleTable.Row?) -> [String] {
         guard let row else { return ["\(target.name) is not in the table"] }
         let allowed = row.modules.union(row.packages)

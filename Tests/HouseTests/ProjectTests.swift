@@ -26,6 +26,18 @@ import Testing
         #expect(manifest.findings(against: table) == [])
     }
 
+    /// It reads confidential logs; and the HTTP stack takes ten times as long to build as the rest.
+    @Test func analyzerDependsOnNothingThatOpensConnections() throws {
+        let manifest = Manifest(try ProjectTree.file("Package.swift"))
+        let targets = Set(manifest.targets.map(\.name))
+        #expect(
+            manifest.reach(of: "tollgate").subtracting(targets)
+                == ["ArgumentParser", "Crypto", "GRDB", "Yams"])
+        #expect(manifest.reach(of: "UpstreamHTTP").contains("AsyncHTTPClient"))
+        let networked = targets.filter { manifest.reach(of: $0).contains("AsyncHTTPClient") }
+        #expect(manifest.reach(of: "tollgate").isDisjoint(with: networked))
+    }
+
     @Test func fixturesNameTheirSource() throws {
         let sources = try ProjectTree.file("Fixtures/README.md").text
         let parts = files.map { $0.path.split(separator: "/") }

@@ -1,4 +1,5 @@
 import Limits
+import Pricing
 import Upstream
 import UpstreamHTTP
 
@@ -42,5 +43,11 @@ extension Attempt {
 
     var failure: UpstreamFailure? {
         if case .failed(let failure) = outcome { failure } else { nil }
+    }
+}
+
+extension Completion {
+    var knownUsage: TokenUsage? {
+        if case .known(let usage) = usage { usage } else { nil }
     }
 }

@@ -17,10 +17,7 @@ struct LlamaTests {
         let completion = try #require(
             try await Client(isStreamed: isStreamed).attempt(at: server.url).completion)
         let after = try await server.counters()
-        guard case .known(let usage) = completion.usage else {
-            Issue.record("no usage: \(completion)")
-            return
-        }
+        let usage = try #require(completion.knownUsage)
         #expect(usage.input == after.evaluated - before.evaluated)
         #expect(usage.cacheRead == after.cached - before.cached)
         #expect(usage.output == after.generated - before.generated)
@@ -33,8 +30,8 @@ struct LlamaTests {
         let server = try ServerTrait.server()
         var client = Client(isStreamed: false)
         client.request.messages[0].content = "A prompt of its own, \(UUID())."
-        let first = try await client.attempt(at: server.url).completion?.known
-        let second = try await client.attempt(at: server.url).completion?.known
+        let first = try await client.attempt(at: server.url).completion?.knownUsage
+        let second = try await client.attempt(at: server.url).completion?.knownUsage
         let (fresh, again) = (try #require(first), try #require(second))
         #expect(again.cacheRead > fresh.cacheRead)
         #expect(again.totalInput == fresh.totalInput)
@@ -68,12 +65,12 @@ struct LlamaFaultTests {
     @Test func aServerThatIsStoppedRunsIntoTheDeadline() async throws {
         try await ServerTrait.llama.run { server in
             var client = Client(isStreamed: true, maxTokens: 20_000)
-            client.options.limits.attempt = .seconds(3)
+            client.options.limits.attempt = .seconds(8)
             let attempt = try await client.attempt(at: server.url, handOn: server.once("STOP"))
             #expect(attempt.failure?.kind == .deadline)
             #expect(attempt.failure?.usage == nil)
             #expect(!attempt.pieces.isEmpty)
-            #expect(attempt.end - attempt.start < .seconds(20))
+            #expect(attempt.end - attempt.start < .seconds(30))
             try server.signal("CONT")
             try await server.waitUntilIdle()
         }
@@ -113,12 +110,6 @@ extension Client {
     fileprivate init(isStreamed: Bool, maxTokens: Int64 = 8) {
         self.init()
         (request.isStreamed, request.maxTokens) = (isStreamed, maxTokens)
-    }
-}
-
-extension Completion {
-    fileprivate var known: TokenUsage? {
-        if case .known(let usage) = usage { usage } else { nil }
     }
 }
 

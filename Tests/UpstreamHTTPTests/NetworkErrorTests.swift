@@ -16,7 +16,7 @@ import UpstreamHTTP
         #expect(
             try await error("http://user:secret@nowhere.invalid/v1")
                 == TransportError(
-                    .unreachable, "nowhere.invalid:80: the host's name is not known"))
+                    .unreachable, "nowhere.invalid:80: the host's name can't be resolved"))
     }
 
     @Test(arguments: ["", "secret", "/v1", "ftp://example.com/", "http://", "https:///v1"])

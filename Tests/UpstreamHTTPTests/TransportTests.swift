@@ -153,7 +153,7 @@ import UpstreamHTTP
             connection.tellClosing()
         }
         defer { server.stop() }
-        let settings = HTTPSettings(connectionsPerHost: 1, connectTime: .milliseconds(100))
+        let settings = HTTPSettings(connectionsPerHost: 1, connectTime: .seconds(1))
         try await withTransport(settings) { transport in
             let task = Task { try await transport.send(server.get()) }
             #expect(await server.event() == "asked")

@@ -16,21 +16,32 @@ final class ForeignServer: Sendable {
         let description: String
     }
 
-    /// Starts a server, waits until it answers, lets it be used, and kills it, whatever happens.
-    ///
-    /// - Parameters:
-    ///   - health: The path that is answered with 200 when the server is ready.
-    ///   - command: The command for a port and a folder for files.
-    ///   - use: What uses it.
+    /// Starts a server for a port and a folder, waits until a path of it is answered with 200, lets it
+    /// be used, and kills it, whatever happens.
     static func run<Value>(
         health: String, isolation: isolated (any Actor)? = #isolation,
-        _ command: (_ port: Int, _ folder: URL) throws -> [String],
+        _ command: @Sendable (_ port: Int, _ folder: URL) throws -> [String],
         use: (ForeignServer) async throws -> Value
     ) async throws -> Value {
-        let server = try ForeignServer(command)
+        let server = try await ready(health, command)
         defer { server.kill() }
-        try await server.waitUntilReady(health)
         return try await use(server)
+    }
+
+    /// Another program may take the port that was free: then there is another try.
+    private static func ready(
+        _ health: String, _ command: @Sendable (Int, URL) throws -> [String], tries: Int = 3
+    ) async throws -> ForeignServer {
+        let server = try ForeignServer(command)
+        do {
+            try await server.waitUntilReady(health)
+            return server
+        } catch {
+            let isTaken = server.log.contains("ddress already in use")
+            server.kill()
+            guard isTaken, tries > 1 else { throw error }
+            return try await ready(health, command, tries: tries - 1)
+        }
     }
 
     private init(_ command: (Int, URL) throws -> [String]) throws {
