@@ -33,7 +33,7 @@ extension Workload {
             arrivals.append(arrival)
         }
         try builder.check(traffic)
-        notes = routes.notes + builder.notes + Self.notes(traffic)
+        notes = file.runNotes + routes.notes + builder.notes + Self.notes(traffic)
         guard !arrivals.isEmpty else {
             throw file.root.error("has nothing to do: no request goes to its deployments")
         }

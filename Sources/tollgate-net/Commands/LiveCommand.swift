@@ -58,7 +58,7 @@ struct LiveCommand: AsyncParsableCommand {
     func validate() throws {
         let unused: [(String, Bool)] = [
             ("--baseline", !replay.baseline.isEmpty), ("--by", !replay.by.isEmpty),
-            ("--latency", replay.latency), ("--rejects", replay.log.rejects != nil),
+            ("--latency", replay.latency != nil), ("--rejects", replay.log.rejects != nil),
             ("--price-at", replay.time.priceAt != nil), ("--dedupe", replay.dedupe),
         ]
         for (name, isGiven) in unused where isGiven {

@@ -38,8 +38,13 @@ struct CapacityCommand: AsyncParsableCommand {
     var section: CapacityCSV.Section?
 
     func validate() throws {
-        guard capacity.example || !sources.isEmpty else {
-            throw ValidationError("expected a SOURCE: a log file, a folder, or a dataset")
+        if !capacity.example {
+            try LatencyBasis.check(replay.latency, sources, for: "capacity --plan FILE")
+        }
+        if replay.latency == .log {
+            throw ValidationError(
+                "--latency stands alone; 'service: log' in the plan takes the log's latencies, "
+                    + "and --latency RUN those of a run for 'service: run'")
         }
         if replay.where != nil {
             throw ValidationError(
@@ -49,7 +54,7 @@ struct CapacityCommand: AsyncParsableCommand {
         }
         let unused: [(String, Bool)] = [
             ("--baseline", !replay.baseline.isEmpty), ("--by", !replay.by.isEmpty),
-            ("--latency", replay.latency), ("--rejects", replay.log.rejects != nil),
+            ("--rejects", replay.log.rejects != nil),
         ]
         for (name, isGiven) in unused where isGiven {
             throw ValidationError("\(name) says nothing about capacity; use it with 'replay'")
@@ -68,7 +73,14 @@ struct CapacityCommand: AsyncParsableCommand {
     func run() async throws {
         if capacity.example { return try StandardOutput.write(PlanFile.example) }
         let path = capacity.plan ?? ""
-        let file = try PlanFile(Document(contentsOf: path))
+        let plan = try replay.plan()
+        let run = try await replay.latencyRun(for: plan)
+        let file = try PlanFile(Document(contentsOf: path), run: run)
+        if let run, !file.drawsFromRun {
+            throw ValidationError(
+                "--latency \(run.name): no deployment of \(path) draws from a run; state "
+                    + "'service: run' at one, or leave out --latency")
+        }
         let sought = try capacity.sought(in: file)
         let goals = try capacity.goals()
         if !sought.isEmpty && goals == nil && file.goals == nil {
@@ -78,7 +90,6 @@ struct CapacityCommand: AsyncParsableCommand {
         try sources.check(replay)
         let destination = try output.destination(inputs: replay.inputs(sources) + [path])
         if !output.quiet { sources.sayWhatIsPassedOver() }
-        let plan = try replay.plan()
         let traffic = try await ReplayReading(
             replay: replay, sources: sources, quiet: output.quiet
         ).traffic(of: plan, fields: file.demandedFields)
