@@ -172,7 +172,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ReplayTests",
-            dependencies: ["Replay", "Logs", "Routing", "Calls", "Pricing", "Documents"],
+            dependencies: [
+                "Replay", "Logs", "Routing", "Calls", "Pricing", "Documents", "Statistics",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "Calls", "Pricing", "Replay", "Routing"],
@@ -190,7 +192,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "CapacityTests",
-            dependencies: ["Capacity", "Limits", "Pricing", "Statistics", "Documents", "Replay"],
+            dependencies: [
+                "Capacity", "Limits", "Pricing", "Statistics", "Documents", "Replay", "Logs",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "WorkloadsTests",

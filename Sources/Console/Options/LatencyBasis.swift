@@ -27,9 +27,12 @@ package enum LatencyBasis: ExpressibleByArgument, Equatable, CustomStringConvert
     /// - Parameters:
     ///   - latency: What was given; nil where nothing was.
     ///   - sources: What is to be read.
-    ///   - command: Who asks.
+    ///   - command: Who asks, with what it needs before the SOURCE.
+    ///   - own: Whether it can do with the latencies that the SOURCE itself records.
     /// - Throws: One line that says what to write.
-    package static func check(_ latency: LatencyBasis?, _ sources: [String], for command: String) throws {
+    package static func check(
+        _ latency: LatencyBasis?, _ sources: [String], for command: String, own: Bool = true
+    ) throws {
         guard case .run(let name) = latency else {
             guard sources.isEmpty else { return }
             throw ValidationError("expected a SOURCE: a log file, a folder, or a dataset")
@@ -39,10 +42,10 @@ package enum LatencyBasis: ExpressibleByArgument, Equatable, CustomStringConvert
                 "--latency '\(name)': expected a RUN: a log file, a folder, or a dataset")
         }
         guard sources.isEmpty else { return }
+        let itself = "'tollgate \(command) \(name) --latency' for the latencies that it records, or "
         throw ValidationError(
-            "--latency took \(name) as its RUN, and no SOURCE is left; write 'tollgate \(command) "
-                + "\(name) --latency' for the latencies that it records, or 'tollgate \(command) "
-                + "SOURCE --latency \(name)'")
+            "--latency took \(name) as its RUN, and no SOURCE is left; write "
+                + (own ? itself : "") + "'tollgate \(command) SOURCE --latency \(name)'")
     }
 }
 

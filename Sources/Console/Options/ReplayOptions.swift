@@ -55,10 +55,10 @@ package struct ReplayOptions: ParsableArguments {
             "Shows how long answers took or can be expected to take: P50, P95, P99.",
             discussion: """
                 Alone, exactly what the log records by model; all records count that tell it, \
-                failed ones too. With a RUN, estimates for as requested, each policy and each \
-                baseline, by the latencies of its calls: of 'tollgate live', or any other log \
-                (a file, a folder, store.db#NAME). In 'capacity', what deployments with \
-                'service: run' draw from. Write it after the SOURCE.
+                failed ones too. With a RUN (what 'tollgate live' measured, or any other log with \
+                latencies: a file, a folder, store.db#NAME), estimates for as requested, each \
+                policy and each baseline; in 'capacity', the times of work of deployments with \
+                'service: run'. Write it after the SOURCE.
                 """, valueName: "run"))
     package var latency: LatencyBasis?
 

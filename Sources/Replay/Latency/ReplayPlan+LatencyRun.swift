@@ -23,8 +23,8 @@ extension ReplayPlan {
             let failed = run.models.reduce(0) { $0 + $1.failedAttempts }
             let untimed = run.models.reduce(0) { $0 + $1.untimed }
             throw ReplayError(
-                "--latency \(name) measured nothing: \(failed) failed calls, and \(untimed) that "
-                    + "tell no latency; expected calls with latency_ms")
+                "--latency \(name): no call succeeded and tells how long it took (\(failed) failed, "
+                    + "\(untimed) tell no latency); expected calls with latency_ms")
         }
         return run
     }

@@ -39,7 +39,8 @@ struct CapacityCommand: AsyncParsableCommand {
 
     func validate() throws {
         if !capacity.example {
-            try LatencyBasis.check(replay.latency, sources, for: "capacity --plan FILE")
+            try LatencyBasis.check(
+                replay.latency, sources, for: "capacity --plan FILE", own: false)
         }
         if replay.latency == .log {
             throw ValidationError(
