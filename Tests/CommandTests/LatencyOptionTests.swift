@@ -63,10 +63,12 @@ import Testing
         #expect(
             outcome.output.replacing("\r\n", with: "\n") == """
                 kind,name,currency,total,requests,requests_measured,requests_by_size,\
-                p50_ms_of_measured,p95_ms_of_measured,p99_ms_of_measured
-                as_requested,,USD,0.00012,1,1,0,900,900,900
-                baseline,deepseek-v3.2,USD,0.0000063,1,1,0,300,300,300
-                baseline,claude-sonnet-4.5,USD,0.000225,1,0,0,,,
+                p50_ms_of_measured,p50_ms_lower_95,p50_ms_upper_95,\
+                p95_ms_of_measured,p95_ms_lower_95,p95_ms_upper_95,\
+                p99_ms_of_measured,p99_ms_lower_95,p99_ms_upper_95
+                as_requested,,USD,0.00012,1,1,0,900,,,900,900,,900,900,
+                baseline,deepseek-v3.2,USD,0.0000063,1,1,0,300,,,300,300,,300,300,
+                baseline,claude-sonnet-4.5,USD,0.000225,1,0,0,,,,,,,,,
 
                 """)
     }

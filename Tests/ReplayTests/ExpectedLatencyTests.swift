@@ -54,7 +54,7 @@ import Testing
     }
 
     private func milliseconds(_ quantiles: ExpectedLatency.Quantiles?) -> [Int64]? {
-        quantiles.map { [$0.p50, $0.p95, $0.p99].map { $0 / 1_000_000 } }
+        quantiles.map { [$0.p50, $0.p95, $0.p99].map { $0.time / 1_000_000 } }
     }
 
     private func milliseconds(_ times: ValueCounts?) -> [Int64] {

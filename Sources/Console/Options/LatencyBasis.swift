@@ -42,10 +42,10 @@ package enum LatencyBasis: ExpressibleByArgument, Equatable, CustomStringConvert
                 "--latency '\(name)': expected a RUN: a log file, a folder, or a dataset")
         }
         guard sources.isEmpty else { return }
-        let itself = "'tollgate \(command) \(name) --latency' for the latencies that it records, or "
+        let alone = "'tollgate \(command) \(name) --latency' for the latencies that it records"
         throw ValidationError(
             "--latency took \(name) as its RUN, and no SOURCE is left; write "
-                + (own ? itself : "") + "'tollgate \(command) SOURCE --latency \(name)'")
+                + (own ? "\(alone), or " : "") + "'tollgate \(command) SOURCE --latency \(name)'")
     }
 }
 

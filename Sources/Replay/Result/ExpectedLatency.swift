@@ -1,14 +1,25 @@
 /// How long a column's calls can be expected to take, if each takes as long as calls of its model,
 /// and of its size where enough were measured, took in a run.
 public struct ExpectedLatency: Sendable, Hashable {
-    /// Quantiles of the mixture of measured times, in nanoseconds.
+    /// A quantile in nanoseconds, and between which it lies with 95 % confidence, as far as so many
+    /// measured calls can tell.
+    public struct Quantile: Sendable, Hashable {
+        /// The quantile.
+        public let time: Int64
+        /// The lower bound; nil where the measured calls are too few for one.
+        public let lower: Int64?
+        /// The upper bound; nil where the measured calls are too few for one.
+        public let upper: Int64?
+    }
+
+    /// Quantiles of the mixture of measured times.
     public struct Quantiles: Sendable, Hashable {
         /// Half of the calls take no longer.
-        public let p50: Int64
+        public let p50: Quantile
         /// 95 % take no longer.
-        public let p95: Int64
+        public let p95: Quantile
         /// 99 % take no longer.
-        public let p99: Int64
+        public let p99: Quantile
     }
 
     /// Calls of a model that the run has not measured.

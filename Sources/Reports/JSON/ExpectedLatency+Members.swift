@@ -18,10 +18,13 @@ extension ExpectedLatency {
 
 extension ExpectedLatency.Quantiles {
     fileprivate var members: [String: JSONValue] {
-        [
-            "p50": .string(Milliseconds.exact(p50)), "p95": .string(Milliseconds.exact(p95)),
-            "p99": .string(Milliseconds.exact(p99)),
-        ]
+        var members: [String: JSONValue] = [:]
+        for (name, quantile) in [("p50", p50), ("p95", p95), ("p99", p99)] {
+            members[name] = .string(Milliseconds.exact(quantile.time))
+            members["\(name)_lower_95"] = JSONValue(quantile.lower.map(Milliseconds.exact))
+            members["\(name)_upper_95"] = JSONValue(quantile.upper.map(Milliseconds.exact))
+        }
+        return members
     }
 }
 

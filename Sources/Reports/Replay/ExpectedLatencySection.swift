@@ -17,6 +17,10 @@ struct ExpectedLatencySection {
                 title: "Expected latency in ms",
                 blocks: [.table(columns), .paragraph(Self.method(run))]),
             Section(
+                title: "Expected latency in ms, within 95 %",
+                blocks: intervals.isEmpty
+                    ? [] : [.table(intervalTable), .paragraph(Self.intervalNote)]),
+            Section(
                 title: "Expected latency in ms, of the measured part only",
                 blocks: partial.isEmpty
                     ? [] : [.table(measuredParts(partial)), .list(partial.flatMap(unmeasured))]),
@@ -52,6 +56,44 @@ struct ExpectedLatencySection {
                     },
                 ])
     }
+
+    private var intervals: [Row] { rows.filter { $0.latency.ofMeasured != nil } }
+
+    /// Between which bounds the quantiles lie; of the measured part where that is not all.
+    private var intervalTable: Table {
+        Table(
+            of: intervals,
+            [
+                .text("column") { row in
+                    row.latency.quantiles == nil
+                        ? row.column.label + ", measured part" : row.column.label
+                }
+            ]
+                + Self.titles.flatMap { title, quantile in
+                    [
+                        Self.bound(title + " from") {
+                            $0.latency.ofMeasured?[keyPath: quantile].lower
+                        },
+                        Self.bound(title + " to") {
+                            $0.latency.ofMeasured?[keyPath: quantile].upper
+                        },
+                    ]
+                })
+    }
+
+    private static func bound(
+        _ title: Phrase, _ bound: @escaping (Row) -> Int64?
+    ) -> TableField<Row> {
+        TableField(title, .estimate(nil, decimals: 0)) { row in
+            bound(row).map { .estimate(Double($0) / 1e6) } ?? .missing("too few")
+        }
+    }
+
+    private static let intervalNote: Phrase = """
+        How far the quantiles may be off because only so many calls were measured, by Woodruff's \
+        method, approximately; "too few" where they are too few for a bound. It says nothing about \
+        other hours and other load.
+        """
 
     private static func method(_ run: LatencyRun) -> Phrase {
         """
@@ -122,16 +164,18 @@ private enum QuantileCells {
 }
 
 extension ExpectedLatencySection {
+    private static let titles:
+        [(Phrase, any KeyPath<ExpectedLatency.Quantiles, ExpectedLatency.Quantile> & Sendable)] = [
+            ("P50", \.p50), ("P95", \.p95), ("P99", \.p99),
+        ]
+
     private static func quantiles<Value>(
         _ cells: @escaping (Value) -> QuantileCells
     ) -> [TableField<Value>] {
-        let titles: [(Phrase, KeyPath<ExpectedLatency.Quantiles, Int64>)] = [
-            ("P50", \.p50), ("P95", \.p95), ("P99", \.p99),
-        ]
-        return titles.map { title, quantile in
+        titles.map { title, quantile in
             TableField(title, .estimate(nil, decimals: 0)) { row in
                 switch cells(row) {
-                case .quantiles(let found): .estimate(Double(found[keyPath: quantile]) / 1e6)
+                case .quantiles(let found): .estimate(Double(found[keyPath: quantile].time) / 1e6)
                 case .unknown: .missing("unknown")
                 case .none: .none
                 }
