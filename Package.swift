@@ -13,6 +13,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "tollgate", targets: ["tollgate"]),
+        .executable(name: "tollgate-net", targets: ["tollgate-net"]),
         .library(name: "Pricing", targets: ["Pricing"]),
         .library(name: "Routing", targets: ["Routing"]),
         .library(name: "Calls", targets: ["Calls"]),
@@ -43,7 +44,8 @@ let package = Package(
         .target(name: "Statistics", swiftSettings: settings),
         .target(name: "CColumns"),
         // Level 1
-        .target(name: "Limits", dependencies: ["Pricing"], swiftSettings: settings),
+        .target(
+            name: "Limits", dependencies: ["Pricing", "Statistics"], swiftSettings: settings),
         .target(
             name: "Finance", dependencies: ["Pricing", "Statistics", "Documents"],
             resources: [.embedInCode("Files")], swiftSettings: settings),
@@ -109,7 +111,7 @@ let package = Package(
             name: "Reports",
             dependencies: [
                 "Pricing", "Replay", "Calls", "Finance", "Audit", "Forecasting", "Statistics",
-                "Capacity", "Limits", "Workloads",
+                "Capacity", "Limits", "Workloads", "Live", "Upstream",
             ],
             resources: [.embedInCode("HTML/report.css")], swiftSettings: settings),
         // Level 4
@@ -131,6 +133,14 @@ let package = Package(
                 "Console",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "tollgate-net",
+            dependencies: [
+                "Documents", "Pricing", "Calls", "Routing", "Limits", "Logs", "Replay", "Store",
+                "Upstream", "UpstreamHTTP", "Live", "Reports", "Console",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -163,7 +173,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ReplayTests",
-            dependencies: ["Replay", "Logs", "Routing", "Calls", "Pricing", "Documents"],
+            dependencies: [
+                "Replay", "Logs", "Routing", "Calls", "Pricing", "Documents", "Statistics",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "Calls", "Pricing", "Replay", "Routing"],
@@ -181,7 +193,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "CapacityTests",
-            dependencies: ["Capacity", "Limits", "Pricing", "Statistics", "Documents", "Replay"],
+            dependencies: [
+                "Capacity", "Limits", "Pricing", "Statistics", "Documents", "Replay", "Logs",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "WorkloadsTests",

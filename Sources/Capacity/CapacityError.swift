@@ -9,6 +9,9 @@ public enum CapacityError: Error, Hashable, Sendable, CustomStringConvertible {
     /// An arrival without a service time at a deployment that takes it from the log.
     case noServiceTime(arrival: UInt64, deployment: String)
 
+    /// A log without a request; by the number of its records.
+    case noRequests(records: UInt64)
+
     /// One line: what is wrong, and what to do.
     public var description: String {
         switch self {
@@ -20,6 +23,12 @@ public enum CapacityError: Error, Hashable, Sendable, CustomStringConvertible {
         case .noServiceTime(let arrival, let deployment):
             "request \(arrival) has no latency, and \(deployment) takes its service time from the "
                 + "log; give a formula over tokens or a distribution"
+        case .noRequests(let records):
+            "there is nothing to simulate: "
+                + (records == 0
+                    ? "no record was read; check the source, and --from and --to if given"
+                    : "none of the \(records) records read is a request to a model, for each cost "
+                        + "nothing and did not fail, as where a cache answered")
         }
     }
 }

@@ -154,11 +154,3 @@ extension CellReader {
             message: "is followed by \"\(scalar)\"; expected a comma or the end of the line")
     }
 }
-
-extension String {
-    fileprivate var trimmed: String {
-        let blank = { (character: Character) in character == " " || character == "\t" }
-        let start = drop(while: blank)
-        return String(start.reversed().drop(while: blank).reversed())
-    }
-}

@@ -8,7 +8,8 @@ public struct FixedWindow: RateLimiter, Hashable {
     /// How long a window is.
     public let period: TimeSpan
     private var window = Int64.min
-    private var used: Int64 = 0
+    /// Wider than amounts, of which it is a sum.
+    private var used: Int128 = 0
 
     /// Windows through which nothing has passed.
     ///
@@ -22,14 +23,14 @@ public struct FixedWindow: RateLimiter, Hashable {
 
     /// Whether the current window has room.
     public func hasRoom(for amount: Int64, at now: Instant) -> Bool {
-        (number(of: now) == window ? used : 0) + amount <= limit
+        (number(of: now) == window ? used : 0) + Int128(amount) <= Int128(limit)
     }
 
     /// Counts an amount in the current window.
     public mutating func take(_ amount: Int64, at now: Instant) {
         let current = number(of: now)
         if current != window { (window, used) = (current, 0) }
-        used += amount
+        used += Int128(amount)
     }
 
     /// Now, or when the next window begins; nil for more than a window holds.
@@ -41,7 +42,7 @@ public struct FixedWindow: RateLimiter, Hashable {
 
     /// Takes an amount back if its window is still the current one.
     public mutating func giveBack(_ amount: Int64, takenAt time: Instant) {
-        if number(of: time) == window { used -= amount }
+        if number(of: time) == window { used -= Int128(amount) }
     }
 
     private func number(of time: Instant) -> Int64 {

@@ -56,20 +56,6 @@ public struct Quota: Hashable, Sendable {
 }
 
 extension Quota.Meter {
-    /// What a request counts that says nothing of how much it may write, and has no input; nil where
-    /// that is nothing.
-    public var least: Int64? {
-        switch self {
-        case .requests: 1
-        case .tokens(let accounting):
-            switch accounting.output {
-            case .reserved(let otherwise), .settled(let otherwise):
-                accounting.outputWeight * otherwise
-            case .none, .actual: nil
-            }
-        }
-    }
-
     /// What a request counts when it is let in.
     func atFirst(_ tokens: RequestTokens) -> Int64 {
         switch self {

@@ -40,18 +40,22 @@ public struct QuotaLedger: Sendable {
         return nil
     }
 
-    /// Corrects what was reserved for a request that has ended.
+    /// Corrects what was counted for a request that has ended.
     ///
     /// - Parameters:
     ///   - tokens: The request's tokens.
+    ///   - isAnswered: Whether it was worked on; else nothing was written, and none of its output
+    ///     counts but what is reserved for good.
     ///   - admission: When it was let in.
     ///   - now: The time, not before that of an earlier call.
     public mutating func settle(
-        _ tokens: RequestTokens, admittedAt admission: Instant, at now: Instant
+        _ tokens: RequestTokens, isAnswered: Bool = true, admittedAt admission: Instant,
+        at now: Instant
     ) {
+        let inTheEnd = isAnswered ? tokens : tokens.unanswered
         for place in quotas.indices {
             let meter = quotas[place].meter
-            let excess = meter.atFirst(tokens) - meter.inTheEnd(tokens)
+            let excess = meter.atFirst(tokens) - meter.inTheEnd(inTheEnd)
             if excess > 0 { limiters[place].giveBack(excess, takenAt: admission) }
             if excess < 0 { limiters[place].take(-excess, at: now) }
         }

@@ -16,12 +16,19 @@ public struct RequestTokens: Hashable, Sendable {
         (self.usage, self.maximumOutput) = (usage, maximumOutput)
     }
 
+    /// The same request where nothing was written in the end.
+    var unanswered: RequestTokens {
+        var unanswered = self
+        (unanswered.usage.output, unanswered.usage.reasoning) = (0, 0)
+        return unanswered
+    }
+
     /// All input.
-    public var input: Int64 { Int64(usage.totalInput) }
+    public var input: Int64 { Int64(clamping: usage.totalInput) }
     /// The part of the input that was read from a cache.
-    public var cachedInput: Int64 { Int64(usage.cacheRead) }
+    public var cachedInput: Int64 { Int64(clamping: usage.cacheRead) }
     /// The output.
-    public var output: Int64 { Int64(usage.output) }
+    public var output: Int64 { Int64(clamping: usage.output) }
 }
 
 /// Which tokens of a request a limit counts, and when it knows them.
@@ -76,7 +83,7 @@ public struct TokenAccounting: Hashable, Sendable {
         case .none: countedInput(tokens)
         case .actual: inTheEnd(tokens)
         case .reserved(let otherwise), .settled(let otherwise):
-            countedInput(tokens) + outputWeight * (tokens.maximumOutput ?? otherwise)
+            counted(tokens, output: tokens.maximumOutput ?? otherwise)
         }
     }
 
@@ -85,8 +92,14 @@ public struct TokenAccounting: Hashable, Sendable {
         switch output {
         case .none: countedInput(tokens)
         case .reserved: atFirst(tokens)
-        case .actual, .settled: countedInput(tokens) + outputWeight * tokens.output
+        case .actual, .settled: counted(tokens, output: tokens.output)
         }
+    }
+
+    /// Input and weighed output, cut to what can be counted: a log may state any numbers.
+    private func counted(_ tokens: RequestTokens, output: Int64) -> Int64 {
+        Int64(
+            clamping: Int128(countedInput(tokens)) + Int128(outputWeight) * Int128(max(0, output)))
     }
 
     private func countedInput(_ tokens: RequestTokens) -> Int64 {

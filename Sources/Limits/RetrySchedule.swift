@@ -1,6 +1,8 @@
-import Foundation
+import Statistics
 
 /// How often a failed request is tried again, and how long to wait before.
+///
+/// Delays are the same bits on every platform: products, and logarithms that are reproducible.
 public struct RetrySchedule: Hashable, Sendable {
     /// How chance changes a delay, so that requests that failed together don't come back together.
     ///
@@ -69,7 +71,11 @@ public struct RetrySchedule: Hashable, Sendable {
     /// The delay before chance changes it, in seconds.
     private func full(_ number: Int) -> Double {
         guard factor > 1 else { return min(first, longest).seconds }
-        return min(first.seconds * pow(factor, Double(number - 1)), longest.seconds)
+        var (delay, left) = (first.seconds, number - 1)
+        while left > 0, delay > 0, delay < longest.seconds {
+            (delay, left) = (delay * factor, left - 1)
+        }
+        return min(delay, longest.seconds)
     }
 
     private func changed(
@@ -81,7 +87,7 @@ public struct RetrySchedule: Hashable, Sendable {
         case .none: return delay
         case .full: return delay * unit
         case .equal: return delay * (1 + unit) / 2
-        case .exponential: return -delay * log(unit)
+        case .exponential: return -delay * ReproducibleMath.logarithm(unit)
         }
     }
 }

@@ -14,7 +14,8 @@ public struct SlidingWindow: RateLimiter, Hashable {
     private var entries: [Entry] = []
     /// Where the entries that still count begin.
     private var first = 0
-    private var used: Int64 = 0
+    /// Wider than amounts, of which it is a sum.
+    private var used: Int128 = 0
 
     /// A window through which nothing has passed.
     ///
@@ -29,15 +30,18 @@ public struct SlidingWindow: RateLimiter, Hashable {
     /// Whether the period that ends now has room.
     public mutating func hasRoom(for amount: Int64, at now: Instant) -> Bool {
         forget(until: now)
-        return used + amount <= limit
+        return used + Int128(amount) <= Int128(limit)
     }
 
     /// Counts an amount for a period from now.
     public mutating func take(_ amount: Int64, at now: Instant) {
         forget(until: now)
-        used += amount
-        if let last = entries.indices.last, last >= first, entries[last].time == now {
-            entries[last].amount += amount
+        used += Int128(amount)
+        if let last = entries.indices.last, last >= first, entries[last].time == now,
+            case let (sum, overflow) = entries[last].amount.addingReportingOverflow(amount),
+            !overflow
+        {
+            entries[last].amount = sum
         } else {
             entries.append(Entry(time: now, amount: amount))
         }
@@ -47,10 +51,10 @@ public struct SlidingWindow: RateLimiter, Hashable {
     public mutating func nextRoom(for amount: Int64, at now: Instant) -> Instant? {
         guard amount <= limit else { return nil }
         forget(until: now)
-        var excess = used + amount - limit
+        var excess = used + Int128(amount) - Int128(limit)
         guard excess > 0 else { return now }
         for entry in entries[first...] {
-            excess -= entry.amount
+            excess -= Int128(entry.amount)
             if excess <= 0 { return entry.time + period }
         }
         return nil
@@ -65,12 +69,12 @@ public struct SlidingWindow: RateLimiter, Hashable {
         }
         guard low < entries.count, entries[low].time == time else { return }
         entries[low].amount -= amount
-        used -= amount
+        used -= Int128(amount)
     }
 
     private mutating func forget(until now: Instant) {
         while first < entries.count, entries[first].time + period <= now {
-            used -= entries[first].amount
+            used -= Int128(entries[first].amount)
             first += 1
         }
         // As rarely as there are entries to move, so that each is moved about once.

@@ -32,8 +32,10 @@ public struct StratifiedDesign: Hashable, Sendable {
         shares(of: size, by: strata.map { Double($0.population) })
     }
 
-    /// The sizes of samples for which the total is known best (J. Neyman, 1934), not rounded: in
-    /// proportion to the parts and to how much their values differ.
+    /// The sizes of samples for which the total is known best, not rounded: in proportion to the
+    /// parts and to how much their values differ.
+    ///
+    /// Jerzy Neyman, "On the two different aspects of the representative method" (1934).
     public func neyman(_ size: Double) -> [Double] {
         shares(of: size, by: strata.map { Double($0.population) * $0.deviation })
     }

@@ -25,7 +25,8 @@ public struct HTTPTransport: Transport {
     public func send(_ request: WireRequest) async throws(TransportError) -> WireAnswer {
         let peer = try Peer(request.url)
         do {
-            let answer = try await client.execute(HTTPClientRequest(request), deadline: .distantFuture)
+            let answer = try await client.execute(
+                HTTPClientRequest(request), deadline: .distantFuture)
             return WireAnswer(
                 status: Int(answer.status.code),
                 headers: answer.headers.map { (name: $0.name, value: $0.value) },

@@ -14,12 +14,15 @@ extension TransportError {
         case is CancellationError: self.init(.cancelled, "the request was cancelled")
         case let error as NIOConnectionError: self.init(error, to: peer)
         case let error as HTTPClientError: self.init(error, from: peer)
-        case let error as IOError: self.init(.connection, "\(peer): \(Self.reason(error))")
+        case let error as IOError:
+            // Only this one never comes once there is a connection.
+            let kind = error.errnoCode == ECONNREFUSED ? Kind.unreachable : .connection
+            self.init(kind, "\(peer): \(Self.reason(error))")
         case let error as NIOSSLError: self.init(error, from: peer)
         case is NIOSSLExtraError:
             self.init(.tls, "\(peer): the certificate is made out to another name")
         case is HTTPParserError:
-            self.init(.connection, "\(peer) closed the connection or sent what is no HTTP")
+            self.init(.connection, "\(peer) sent what is no HTTP, or closed the connection")
         default: self.init(.connection, "\(peer): the connection broke (\(type(of: error)))")
         }
     }

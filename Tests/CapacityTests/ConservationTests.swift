@@ -45,6 +45,9 @@ import Testing
         for station in simulation.stations {
             let deployment = station.deployment
             #expect(station.busy.value >= 0 && station.waiting.value >= 0)
+            #expect(
+                station.requests.arrived == station.requests.ended + station.counts.sentOn
+                    + UInt64(station.present.total))
             if let concurrency = deployment.concurrency {
                 #expect(station.busy.peak <= concurrency)
             }
@@ -99,7 +102,16 @@ import Testing
                 counts.ended == counts.served + counts.failed + counts.timedOut + refused
                     + counts.abandoned)
             #expect(counts.served == UInt64(here.count { $0.ending == .served }))
+            // Who leaves before a retry or a fallback makes no attempt, but is a request of here.
+            let left = UInt64(here.count { $0.ending == .abandoned })
+            #expect(station.requests.abandoned == left && counts.abandoned <= left)
+            #expect(station.requests.served == counts.served)
+            #expect(counts.ended == station.requests.arrived + counts.retried)
         }
+        let ends = result.stations.reduce(into: OutcomeCounts()) { $0.add($1.requests) }
+        #expect(ends.arrived == result.requests.arrived + result.fallbacks)
+        #expect(ends.rejected == result.requests.rejected)
+        #expect(ends.lost == result.requests.lost && ends.served == result.requests.served)
         #expect(result.attempts == result.requests.arrived + result.retries + result.fallbacks)
         let slices = result.timeline.reduce(into: OutcomeCounts()) { $0.add($1.requests) }
         #expect(slices == result.requests)

@@ -60,6 +60,36 @@ import Testing
         #expect(try plan.run(arrivals(0, 1)).requests.abandoned == 1)
     }
 
+    /// The first attempt fails after 10 s, and by then the caller has left: nobody else is asked.
+    @Test func callersWhoHaveLeftAreSentNowhere() throws {
+        var first = Deployment("failing", concurrency: nil, service: .fixed(.seconds(10)))
+        first.failureShare = 1
+        first.fallback = 1
+        let other = Deployment("other", concurrency: nil, service: second)
+        func endings(patience: Int64) throws -> [Attempt.Ending] {
+            let plan = try CapacityPlan(
+                [first, other], patience: .fixed(.seconds(patience)))
+            return try self.endings(plan, arrivals(0))
+        }
+        #expect(try endings(patience: 9) == [.failed, .abandoned])
+        #expect(try endings(patience: 11) == [.failed, .served])
+        first.retry = RetrySchedule(retries: 1, first: .milliseconds(1), jitter: .none)
+        #expect(try endings(patience: 9) == [.failed, .abandoned])
+        #expect(try endings(patience: 11) == [.failed, .failed, .abandoned])
+    }
+
+    /// The rules that the example states: the second finds no place and takes nothing from the quota,
+    /// which the third needs; that one comes in as work ends, and finds the server free.
+    @Test func aPlaceIsLookedForBeforeAQuotaAndWorkEndsBeforeArrivals() throws {
+        var deployment = Deployment("one", concurrency: 1, service: .fixed(.seconds(10)))
+        deployment.queue = nil
+        deployment.quotas = [Quota(.requests, limit: 2, per: .minute, shape: .fixedWindow)]
+        let plan = try CapacityPlan([deployment])
+        #expect(
+            try endings(plan, arrivals(0, 1, 10, 20, 60))
+                == [.noPlace, .served, .served, .overQuota(0), .served])
+    }
+
     @Test func requestThatNoQuotaEverHoldsDoesNotBlockTheQueue() throws {
         var deployment = Deployment("small", concurrency: nil, service: second)
         deployment.quotas = [Quota(.tokens(TokenAccounting()), limit: 100, per: .minute)]
@@ -102,6 +132,31 @@ import Testing
             TokenUsage(input: 100, output: 50), maximumOutput: 900)
         let arrivals = (0..<10).map { Arrival(at: .origin + .seconds(2 * $0), tokens: tokens) }
         #expect(try CapacityPlan([deployment]).run(arrivals).requests.served == 7)
+    }
+
+    /// One of two is worked on; the other is counted as it comes in, and leaves the queue after 2 s.
+    @Test func whatWasReservedForWhoLeavesTheQueueIsGivenBack() throws {
+        var deployment = Deployment("one", concurrency: 1, service: .fixed(.seconds(30)))
+        deployment.queue?.longestWait = .seconds(2)
+        deployment.quotas = [
+            Quota(
+                .tokens(TokenAccounting(output: .settled(otherwise: 0))), limit: 1200,
+                per: .minute, shape: .slidingWindow)
+        ]
+        let tokens = RequestTokens(TokenUsage(input: 100, output: 50), maximumOutput: 500)
+        let arrivals = [0, 0, 1, 29].map { Arrival(at: .origin + .seconds($0), tokens: tokens) }
+        // At 29 s the first still counts 600 and the second 100: there is room for 500.
+        #expect(
+            try endings(CapacityPlan([deployment]), arrivals)
+                == [.overQuota(0), .waitedTooLong, .overQuota(0), .served])
+        deployment.quotas = [
+            Quota(
+                .tokens(TokenAccounting(output: .settled(otherwise: 0))), limit: 1300,
+                per: .minute, shape: .slidingWindow)
+        ]
+        #expect(
+            try endings(CapacityPlan([deployment]), arrivals)
+                == [.overQuota(0), .waitedTooLong, .served, .served])
     }
 
     @Test func firstTroubleIsTheFirstSliceWithALossOrTooManyLate() throws {

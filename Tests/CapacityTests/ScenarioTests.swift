@@ -1,5 +1,6 @@
 import Limits
 import Pricing
+import Synchronization
 import Testing
 
 @testable import Capacity
@@ -42,12 +43,40 @@ import Testing
         }
     }
 
+    /// In a gap as long as the one before, though the log ends there.
+    @Test(arguments: [[0, 1, 5, 60], [0, 5, 60, 60]] as [[Int64]])
+    func copiesOfTheLastRequestAreSpreadToo(_ seconds: [Int64]) {
+        let found = comings(workload(seconds), Scenario("x1000", growth: 1_000_000))
+        let copies = found.filter { $0.position == 3 }.dropFirst().map {
+            Double($0.time.nanoseconds) / 1e9 - 60
+        }
+        #expect(copies.count == 999)
+        #expect(copies.allSatisfy { 0 <= $0 && $0 < 55 })
+        // The mean of 999 even draws deviates by 55/√12/√999, half a second.
+        #expect(abs(copies.reduce(0, +) / 999 - 27.5) < 2.5)
+        #expect(zip(found, found.dropFirst()).allSatisfy { $0.time <= $1.time })
+    }
+
     @Test func aPartOfACopyIsDrawn() {
         let log = workload((0..<10_000).map { Int64($0) })
         let found = comings(log, Scenario("x1.5", growth: 1500))
         #expect(abs(found.count - 15_000) < 200)
         #expect(found == comings(log, Scenario("x1.5", growth: 1500)))
         #expect(found != comings(log, Scenario("x1.5", growth: 1500), seed: 2))
+    }
+
+    /// As many steps as there are thousands of requests, up to about what was expected.
+    @Test func aSimulationSaysHowFarItIs() throws {
+        let log = workload((0..<5000).map { Int64($0) })
+        let steps = Mutex<[SimulationStep]>([])
+        let run = ScenarioRun(log, seed: 1) { step in steps.withLock { $0.append(step) } }
+        let plan = try CapacityPlan([Deployment("a", concurrency: nil, service: .fixed(.zero))])
+        _ = try run.result(plan, Scenario("x4", growth: 4000))
+        #expect(steps.withLock { $0.map(\.offered) } == [0, 4096, 8192, 12_288, 16_384])
+        #expect(steps.withLock { $0.allSatisfy { $0.expected == 20_000 } })
+        let spike = Scenario.Spike(
+            thousandths: 3000, start: .origin + .seconds(1000), length: .seconds(500))
+        #expect(log.expectedCount(of: Scenario("spike", growth: 2000, spike: spike)) == 12_000)
     }
 
     @Test func aSpikeKeepsToItsTime() {

@@ -170,7 +170,8 @@ private let mistakes = [
     Mistake(
         "an unknown command", ["repaly"], exitCode: 64, says: "Error: …"),
     Mistake(
-        "no source", ["replay"], exitCode: 64, says: "Error: Missing expected argument…"),
+        "no source", ["replay"], exitCode: 64,
+        says: "Error: expected a SOURCE: a log file, a folder, or a dataset\n…"),
 ]
 
 @Suite struct BadInputTests {

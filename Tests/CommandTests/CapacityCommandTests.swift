@@ -93,6 +93,19 @@ import Testing
         #expect(below.exitCode == 1)
     }
 
+    /// With --find the question is whether limits hold, not whether today's do.
+    @Test func exitCodeOfASearchSaysWhetherLimitsHold() async throws {
+        let found = try await run(
+            "concurrency: 8", "--slo", "p95 < 11s", "--find", "concurrency", "--quiet")
+        #expect(found.exitCode == 0, "\(found.errors)")
+        #expect(found.output.contains("The plan does not hold p95 < 11s"))
+        let none = try await run(
+            "concurrency: 8", "--slo", "p95 < 1ms", "--find", "concurrency", "--quiet")
+        #expect(none.exitCode == 1)
+        #expect(none.errors == "tollgate: --find: no limits hold what is asked for\n")
+        #expect(none.output.contains("No limits hold p95 < 1ms"))
+    }
+
     @Test func scenariosAreRows() async throws {
         let outcome = try await run(
             "concurrency: 200", "--grow", "1.5x,2x", "--spike", "x4 for 10m at 18:30", "--format",
@@ -115,8 +128,34 @@ import Testing
         #expect(first.output != other.output)
     }
 
+    /// The ends of the spread are what the seeds by themselves give.
+    @Test func spreadOverSeedsIsThatOfSingleRuns() async throws {
+        let deployment =
+            "concurrency: 24, queue: {limit: 4}, failures: 2%, retry: {attempts: 3, base: 1s}"
+        func result(_ option: String, _ value: String) async throws -> [String: Any] {
+            try json(try await run(deployment, "--format", "json", option, value))
+        }
+        var shares: [Double] = []
+        for seed in ["1", "2", "3"] {
+            let base = try #require(
+                try await result("--seed", seed)["as_logged"] as? [String: Any])
+            let (requests, rejected) = (base["requests"] as? Int, base["rejected"] as? Int)
+            shares.append(Double(try #require(rejected)) / Double(try #require(requests)) * 100)
+        }
+        #expect(Set(shares).count > 1)
+        let all = try await result("--runs", "3")
+        let spread = try #require((all["spread"] as? [[String: Any]])?.first)
+        #expect(spread["seeds"] as? Int == 3)
+        let percent = try #require(spread["rejected_percent"] as? [String: String])
+        for (name, value) in [("least", shares.min()), ("most", shares.max())] {
+            let shown = try #require(percent[name].flatMap(Double.init))
+            #expect(abs(shown - (value ?? 0)) <= 0.00005)
+        }
+    }
+
     @Test(arguments: [
         (["--where", "model = a"], Int32(64), "leaves calls out, and with them the bursts"),
+        (["--runs", "0"], 64, "expected a number from 1 to 1000"),
         (["--grow", "0.5x"], 64, "less traffic would mean to leave calls out"),
         (["--find", "rpm"], 64, "--find needs --slo"),
         (["--find", "rmp", "--slo", "p95 < 1s"], 64, "did you mean rpm?"),

@@ -66,9 +66,9 @@ import Testing
                 contentsOf: folder.appending(path: "a.jsonl"), encoding: .utf8)
             #expect(written == stream.output && !written.isEmpty)
             #expect(
-                stream.errors
-                    == "tollgate: note: nothing was measured, as standard output can't be read back\n"
-            )
+                stream.errors.hasSuffix(
+                    "\ntollgate: note: nothing was measured, as standard output can't be read back\n"
+                ))
         }
     }
 
@@ -115,8 +115,12 @@ import Testing
         (["spec.yaml", "--out", "x", "--requests", "0"], "expected at least 1"),
         (["spec.yaml", "--out", "x", "--scale", "0"], "--scale 0.0: expected a number from"),
         (["spec.yaml", "--out", "x", "--from", "monday"], "--from monday: expected a date"),
-        (["spec.yaml", "--out", "x", "--for", "long"], "--for long: expected a duration"),
+        (
+            ["spec.yaml", "--out", "x", "--for", "40000 days"],
+            "--for 40000 days: expected a length of time above zero and up to 36525 days"
+        ),
         (["spec.yaml", "--out", "x", "--skip-bad"], "are about reading a log; give --like"),
+        (["spec.yaml", "--out", "x", "--mapping", "m"], "are about reading a log; give --like"),
         (["--example", "--out", "x"], "--example stands alone"),
     ])
     func wrongUsageIsSaid(_ arguments: [String], _ message: String) async throws {
@@ -147,12 +151,55 @@ import Testing
         }
     }
 
+    /// What differences are measured from is shown even where it is the log's own figure.
+    @Test func aComparisonShowsWhatWasAimedAt() async throws {
+        try await Self.inFolder { folder in
+            let calls = (0..<10).map {
+                #"{"ts":"2026-01-05T00:0\#($0):0\#($0)Z","model":"a","prompt_tokens":3,"#
+                    + #""completion_tokens":1}"#
+            }
+            try folder.write(calls.joined(separator: "\n"), to: "even.jsonl")
+            let made = try await Self.generate(
+                ["--like", "even.jsonl", "--out", "x"], in: folder)
+            #expect(made.exitCode == 0, "\(made.errors)")
+            #expect(
+                made.output.contains(
+                    #/measure +log +aimed at +generated +difference/#))
+            #expect(
+                made.output.contains(#/variance \/ mean +0\.00 +1\.00 +[0-9.]+ +[-+0-9.]+ %/#),
+                "\(made.output)")
+            #expect(made.output.contains("is what such gaps give at an even rate"))
+            #expect(made.output.contains("assumed: gap_cv = 1, gaps within the minute"))
+        }
+    }
+
+    /// A file whose own period has nothing of a spike is wrong; a command line may leave one out.
+    @Test func aSpikeOutsideIsRefusedOrSaid() async throws {
+        try await Self.inFolder { folder in
+            let short = try await Self.generate(
+                ["spec.yaml", "--for", "1h", "--out", "x"], in: folder)
+            #expect(short.exitCode == 0)
+            #expect(
+                short.errors.hasPrefix(
+                    "tollgate: note: spec.yaml:14: arrivals.spikes[0]: the spike lies outside of "
+                        + "what is written and changes nothing: it reaches from "
+                        + "2026-01-07T13:00:00Z to 2026-01-07T13:10:00Z, the log from "
+                        + "2026-01-04T23:00:00Z to 2026-01-05T00:00:00Z"), "\(short.errors)")
+            let few = try await Self.generate(
+                ["spec.yaml", "--requests", "9", "--out", "x"], in: folder)
+            #expect(few.errors.contains("arrivals.spikes[0]: the spike lies outside"))
+            let whole = try await Self.generate(["spec.yaml", "--out", "x"], in: folder)
+            #expect(whole.exitCode == 0 && whole.errors.isEmpty)
+        }
+    }
+
     /// Half a log is no log: an end that the rate does not reach leaves no file.
     @Test func aLogIsThereWholeOrNotAtAll() async throws {
         try await Self.inFolder { folder in
             let slow = try String(
                 contentsOf: folder.appending(path: "spec.yaml"), encoding: .utf8
             ).replacing("1200/hour", with: "1/w").replacing("2026-01-05", with: "2261-06-01")
+                .replacing("2026-01-07", with: "2261-06-03")
             try folder.write(slow, to: "slow.yaml")
             let outcome = try await Self.generate(
                 ["slow.yaml", "--requests", "50000", "--scale", "0.01", "--out", "x"], in: folder)

@@ -69,4 +69,19 @@ struct TerminalTests {
         let progress = ProgressLine(bytesRead: read, totalBytes: total)
         #expect(progress.text(afterSeconds: seconds) == line)
     }
+
+    /// A simulation that begins is the next one; the rate is that of all.
+    @Test func aLineSaysHowFarSimulationsAre() {
+        let bar = SimulationBar()
+        bar.note(done: 0, of: 100_000)
+        bar.note(done: 100_000, of: 100_000)
+        bar.note(done: 0, of: 400_000)
+        #expect(
+            bar.text(afterSeconds: 1)
+                == "simulation 2: [--------------------] 0 %, 100K requests/s")
+        bar.note(done: 100_000, of: 400_000)
+        #expect(
+            bar.text(afterSeconds: 2)
+                == "simulation 2: [#####---------------] 25 %, 100K requests/s")
+    }
 }

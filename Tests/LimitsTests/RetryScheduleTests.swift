@@ -37,6 +37,18 @@ import Testing
         #expect(delays(schedule)[4999] == 60_000)
     }
 
+    /// The next numbers of the seed, taken through the logarithm to 50 digits (mpmath) and rounded.
+    @Test func exponentialDelaysAreTheSameEverywhere() {
+        let schedule = RetrySchedule(
+            retries: 3, first: .milliseconds(700), factor: 1.7, longest: .minute,
+            jitter: .exponential)
+        var generator = SplitMix64(seed: 6)
+        let delays = (1...3).map {
+            schedule.delay(beforeRetry: $0, using: &generator)?.nanoseconds
+        }
+        #expect(delays == [210_946_681, 960_012_466, 5_818_752_946])
+    }
+
     /// The range and the mean of what chance makes of a second.
     @Test(arguments: [
         (RetrySchedule.Jitter.none, 1.0...1.0, 1.0), (.full, 0...1, 0.5), (.equal, 0.5...1, 0.75),

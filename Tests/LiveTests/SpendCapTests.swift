@@ -35,7 +35,8 @@ import Testing
 
     @Test func unknownCostsCountAsTheMostThatTheyCanBe() throws {
         var cap = SpendCap(limit: Money(attos: 10))
-        let reservation = try #require(cap.reserve(Money(attos: 7)))
+        let first = cap.reserve(Money(attos: 7))
+        let reservation = try #require(first)
         cap.settle(reservation, cost: nil)
         #expect(cap.spent == Money(attos: 7))
         #expect(cap.reserved == .zero)
@@ -46,7 +47,8 @@ import Testing
 
     @Test func aReservationIsSettledOnce() throws {
         var cap = SpendCap(limit: Money(attos: 10))
-        let reservation = try #require(cap.reserve(Money(attos: 5)))
+        let first = cap.reserve(Money(attos: 5))
+        let reservation = try #require(first)
         cap.settle(reservation, cost: Money(attos: 1))
         cap.settle(reservation, cost: Money(attos: 1))
         #expect(cap.spent == Money(attos: 1))

@@ -6,7 +6,7 @@ import sys
 import gguf
 import numpy
 
-WIDTH, HEADS, BLOCKS, INNER, CONTEXT = 64, 4, 2, 128, 4096
+WIDTH, HEADS, BLOCKS, INNER, CONTEXT = 64, 4, 2, 128, 32768
 SPECIAL = ["<unk>", "<s>", "</s>"]
 TOKENS = SPECIAL + [f"<0x{byte:02X}>" for byte in range(256)] + [chr(c) for c in range(97, 123)]
 KINDS = [gguf.TokenType.UNKNOWN] + [gguf.TokenType.CONTROL] * 2 + [gguf.TokenType.BYTE] * 256

@@ -148,13 +148,62 @@ import Testing
         #expect(once.gapVariation(in: all).value.map { $0 < 1e-9 } == true)
     }
 
-    @Test(arguments: [0, 1, 40])
-    func aLogThatIsTooShortIsNoPattern(requests: UInt64) async throws {
-        let log = try Self.log(requests: requests)
-        let pattern = try await ReadBack.pattern(of: log)
-        #expect(throws: WorkloadError.self) {
+    private static func lines(_ times: [String]) -> [UInt8] {
+        Array(
+            times.map { #"{"ts":"\#($0)","model":"a","prompt_tokens":3,"completion_tokens":1}"# }
+                .joined(separator: "\n").utf8)
+    }
+
+    @Test(arguments: [
+        ([], "it has no calls"),
+        (["2026-01-05T00:00:00Z"], "it has 1 call, and 0 in 0 whole minutes, those between its"),
+        (
+            ["2026-01-05T00:00:00Z", "2026-01-05T00:02:59Z"],
+            "it has 2 calls, and 0 in 1 whole minute, those between its first minute and its last"
+        ),
+        (
+            ["2006-01-05T00:00:00Z", "2026-02-05T00:00:00Z"],
+            "from 2006-01-05T00:00:00Z to 2026-02-05T00:00:00Z; a pattern has at most 20 years"
+        ),
+    ])
+    func aLogThatIsTooShortOrTooLongIsNoPattern(_ times: [String], _ message: String) async throws {
+        let pattern = try await ReadBack.pattern(of: Self.lines(times))
+        do {
             _ = try pattern.generation(Workload.Overrides())
+            Issue.record("it was taken")
+        } catch {
+            #expect("\(error)".contains(message), "\(error)")
         }
+    }
+
+    @Test func anEndBeyondTheLastYearIsSaid() async throws {
+        let pattern = try await ReadBack.pattern(of: try Self.log(requests: 2000))
+        var overrides = Workload.Overrides()
+        overrides.from = Timestamp(rfc3339: "2261-12-31T00:00:00Z")
+        overrides.length = Workload.length("2 days")
+        #expect {
+            _ = try pattern.generation(overrides)
+        } throws: { error in
+            "\(error)".hasPrefix(
+                "the workload begins at 2261-12-31T00:00:00Z and lasts 2 days, so it ends after the "
+                    + "year 2261")
+        }
+    }
+
+    /// A call a minute says nothing of gaps within the minute: that they are taken to be a Poisson
+    /// process's is said, and no number of the log.
+    @Test func anUnknownVariationIsAnAssumptionAndNotTheLogs() async throws {
+        let log = Self.lines((10..<40).map { "2026-01-05T00:\($0):07Z" })
+        let (bytes, fit) = try await Self.bytes(like: log)
+        #expect(fit.isVariationAssumed && fit.processVariation == 1)
+        let outcome = WorkloadOutcome(
+            file: "x", measures: try await ReadBack.measures(of: bytes), scale: 1, seed: 1, fit: fit
+        )
+        let gaps = try #require(outcome.closeness.measures.first { $0.key == "gap_cv" })
+        #expect(gaps.log == nil && gaps.aim == nil)
+        #expect(outcome.notes.contains { $0.hasPrefix("assumed: gap_cv = 1,") })
+        let (_, known) = try await Self.bytes(like: try Self.log(requests: 3000))
+        #expect(!known.isVariationAssumed)
     }
 
     /// By hand: gaps 1, 1, 4 with mean 2 have squared differences 1/4, 1/4, 1; two minutes alike.

@@ -80,14 +80,22 @@ struct WorkloadFault: Sendable, CustomTestStringConvertible {
             "process: poisson", "process: weibull",
             "w.yaml:13: clients[1].arrivals.process has no cv beside it"),
         WorkloadFault(
-            "cv: 2.5", "cv: 70", #"arrivals.cv is "70"; expected a number from 0.05 to 20.0"#),
+            "cv: 2.5", "cv: 70", #"arrivals.cv is "70"; expected a number from 0.05 to 20"#),
         WorkloadFault(
-            "7 days", "a while", #"w.yaml:4: for is "a while"; expected a length of time such as"#),
+            "7 days", "a while",
+            #"w.yaml:4: for is "a while"; expected a length of time above "#
+                + "zero and up to 36525 days, such as"),
+        WorkloadFault(
+            "7 days", "40000 days", #"for is "40000 days"; expected a length of time above zero"#),
         WorkloadFault(
             "2026-01-05", "monday", #"w.yaml:3: from is "monday"; expected a date such as"#),
         WorkloadFault(
             "max: 4000", "max: 3",
-            "prompt_tokens.lognormal has bounds that hardly any number keeps"),
+            "lognormal.median is 800, so fewer than 1 in 100 numbers lie within 1 to 3"),
+        WorkloadFault(
+            "median: 800", "mean: 5000",
+            "prompt_tokens.lognormal.mean is 5000, which no lognormal numbers of this sigma have "
+                + "within 1 to 4000"),
         WorkloadFault(
             "{uniform: {min: 3, max: 9}}", "{uniform: {min: 30, max: 9}}",
             "completion_tokens.uniform has a min of 30 above its max of 9"),
@@ -97,6 +105,9 @@ struct WorkloadFault: Sendable, CustomTestStringConvertible {
         WorkloadFault(
             "{uniform: {min: 3, max: 9}}", "-4",
             "completion_tokens is -4; expected a whole number from 0"),
+        WorkloadFault(
+            "cv: 2.5", "cv: 30",
+            #"arrivals.cv is "30"; expected a number from 0.05 to 20"#),
         WorkloadFault(
             "{uniform: {min: 3, max: 9}}", "{empirical: []}",
             "completion_tokens.empirical is empty"),
@@ -109,6 +120,14 @@ struct WorkloadFault: Sendable, CustomTestStringConvertible {
         WorkloadFault(
             "cv: 2.5", "cv: 2.5\n  spikes: [{at: 2026-01-06T12:00, for: 0m, times: 2}]",
             #"arrivals.spikes[0].for is "0m"; expected a length of time"#),
+        WorkloadFault(
+            "cv: 2.5", "cv: 2.5\n  spikes: [{at: 2026-01-12, for: 1h, times: 2}]",
+            "arrivals.spikes[0] reaches from 2026-01-12T00:00:00Z to 2026-01-12T01:00:00Z, and the "
+                + "workload from 2026-01-05T00:00:00Z to 2026-01-12T00:00:00Z"),
+        WorkloadFault(
+            "{process: poisson}",
+            "{process: poisson, spikes: [{at: 2026-01-04, for: 24h, times: 2}]}",
+            "clients[1].arrivals.spikes[0] reaches from 2026-01-04T00:00:00Z to 2026-01-05"),
         WorkloadFault(
             "team: search", "name: c2", "clients[1] is called c2, as an earlier client"),
         WorkloadFault("version: 1", "version: 2", "version is 2; this tollgate reads version 1"),
@@ -124,11 +143,9 @@ struct WorkloadFault: Sendable, CustomTestStringConvertible {
         }
     }
 
-    @Test(arguments: [
-        ("10m", Int64(600)), ("7 days", 604_800), ("1.5h", 5400), ("90 s", 90), ("2w", 1_209_600),
-    ])
-    func durationsAreReadAsPeopleWriteThem(text: String, seconds: Int64) {
-        #expect(WrittenDuration(text)?.nanoseconds == seconds * 1_000_000_000)
+    @Test(arguments: [("1ms", true), ("36525 days", true), ("0s", false), ("36525.1 days", false)])
+    func aLengthIsAboveZeroAndUpToACentury(text: String, isLength: Bool) {
+        #expect((Workload.length(text) != nil) == isLength)
     }
 
     /// Clocks in Berlin jump from 2 to 3 on 2026-03-29, and back on 2026-10-25.
@@ -144,7 +161,4 @@ struct WorkloadFault: Sendable, CustomTestStringConvertible {
         let zone = try #require(TimeZone(identifier: "Europe/Berlin"))
         #expect(LocalTime.instant(text, in: zone) == Timestamp(rfc3339: instant))
     }
-
-    @Test(arguments: ["", "7", "d", "-1d", "0s", "1 fortnight", "200000 days", "1e3 s"])
-    func othersAreNone(text: String) { #expect(WrittenDuration(text) == nil) }
 }

@@ -59,13 +59,6 @@ extension Deployment {
         guard failureShare >= 0, failureShare <= 1 else {
             return ("failure_share", "is \(failureShare); between 0 and 1 was expected")
         }
-        let never = quotas.firstIndex { ($0.meter.least ?? 0) > $0.most }
-        return never.map {
-            (
-                "limits",
-                "has a quota that lets no request in: it holds \(quotas[$0].most) at once, and "
-                    + "each request reserves \(quotas[$0].meter.least ?? 0)"
-            )
-        }
+        return nil
     }
 }

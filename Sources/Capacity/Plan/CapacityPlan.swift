@@ -4,7 +4,10 @@ public import Limits
 public struct CapacityPlan: Hashable, Sendable {
     /// The deployments; arrivals and fallbacks name them by their place.
     public let deployments: [Deployment]
-    /// How long a caller waits for its request to begin before it leaves; nil for as long as it takes.
+    /// How long a caller waits for work to begin before it leaves; nil for as long as it takes.
+    ///
+    /// It counts from the arrival over all attempts: once it is over, work that goes on is still
+    /// waited for, but nothing is tried again or elsewhere.
     public let patience: TimeModel?
     /// The latency that is still good, what takes longer counts as late; nil where none is stated.
     public let goal: Goal?

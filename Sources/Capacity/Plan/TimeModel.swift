@@ -9,6 +9,8 @@ public enum TimeModel: Hashable, Sendable {
     case tokens(TokenTimes)
     /// Drawn from a distribution of seconds, once an attempt.
     case drawn(PositiveDistribution)
+    /// Drawn from what a run measured, once an attempt.
+    case measured(MeasuredTimes)
 
     /// Always the same.
     public static func fixed(_ span: TimeSpan) -> TimeModel { .tokens(TokenTimes(base: span)) }
@@ -19,6 +21,7 @@ public enum TimeModel: Hashable, Sendable {
         case .recorded: arrival.service
         case .tokens(let times): times.span(arrival.tokens)
         case .drawn(let distribution): TimeSpan(rounding: distribution.draw(using: &generator))
+        case .measured(let times): times.span(arrival.tokens, using: &generator)
         }
     }
 }

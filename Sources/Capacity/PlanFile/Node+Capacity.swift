@@ -7,7 +7,9 @@ extension Node {
     /// A length of time such as `500ms`, `2s`, `1.5m` or `1h`, longer than nothing.
     func span() throws(DocumentError) -> TimeSpan {
         guard let span = TimeSpan(text: try string()), span > .zero, span <= .longest else {
-            throw error(expected: "a length of time such as 500ms, 2s or 10m")
+            throw error(
+                expected: "a length of time above zero and up to 3660 days, such as 500ms, 2s or "
+                    + "10m")
         }
         return span
     }
@@ -89,31 +91,10 @@ enum WrittenCount {
 }
 
 extension TimeSpan {
-    /// Units by their length in powers of ten of a nanosecond, and how often.
-    private static let units: [(name: String, power: Int, factor: Int64)] = [
-        ("ms", 6, 1), ("us", 3, 1), ("µs", 3, 1), ("ns", 0, 1), ("s", 9, 1), ("m", 9, 60),
-        ("h", 9, 3600), ("d", 9, 86_400),
-    ]
-
     /// The span that a text such as `500ms` or `1.5m` spells out; nil where it is anything else,
-    /// finer than a nanosecond, or longer than 290 years.
+    /// finer than a nanosecond, or longer than 292 years.
     public init?(text: String) {
-        for (name, power, factor) in Self.units where text.hasSuffix(name) {
-            guard let number = DecimalNumber(String(text.dropLast(name.count)).trimmed),
-                let count = number.scaled(to: power).flatMap({ Int64(exactly: $0) }),
-                case let (nanoseconds, overflow) = count.multipliedReportingOverflow(by: factor),
-                !overflow
-            else { continue }
-            self.init(nanoseconds: nanoseconds)
-            return
-        }
-        return nil
-    }
-}
-
-extension String {
-    /// The text without blanks around it.
-    var trimmed: String {
-        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        guard let written = WrittenDuration(text) else { return nil }
+        self.init(nanoseconds: written.nanoseconds)
     }
 }

@@ -1,11 +1,15 @@
 public import Documents
 import Limits
+public import Replay
 
 extension PlanFile {
     /// The plan in a document.
     ///
+    /// - Parameters:
+    ///   - document: The document.
+    ///   - run: What deployments draw times of work from that say `service: run`.
     /// - Throws: `DocumentError` with the place of what is wrong, and what was expected.
-    public init(_ document: Document) throws(DocumentError) {
+    public init(_ document: Document, run: LatencyRun? = nil) throws(DocumentError) {
         root = document.root
         let fields = try root.fields([
             "capacity", "version", "note", "slice", "patience", "slo", "assume", "leave_out",
@@ -24,7 +28,7 @@ extension PlanFile {
         leftOut = try fields.optional("leave_out")?.names() ?? []
         let list = try fields.required("deployments")
         deployments = try list.list().map { (node) throws(DocumentError) in
-            try PlannedDeployment(node)
+            try PlannedDeployment(node, run: run)
         }
         sha256 = document.sha256
         guard !deployments.isEmpty else {

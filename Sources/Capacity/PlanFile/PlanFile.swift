@@ -52,14 +52,6 @@ extension PlanFile {
             made, patience: patience, goal: (goals ?? self.goals)?.latencyGoal, slice: slice)
     }
 
-    /// Whether no quota is smaller than what each request reserves.
-    var letsRequestsIn: Bool {
-        deployments.allSatisfy { planned in
-            planned.deployment(fallback: nil, maximumOutput: assumed.maximumTokens).quotas
-                .allSatisfy { ($0.meter.least ?? 0) <= $0.most }
-        }
-    }
-
     /// The quotas that a deployment states, in the order in which it is simulated with them.
     public func quotas(at place: Int) -> [Knob] { deployments[place].quotaKnobs }
 

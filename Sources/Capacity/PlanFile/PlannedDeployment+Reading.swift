@@ -1,5 +1,6 @@
 import Documents
 import Limits
+import Replay
 
 extension PlannedDeployment {
     private static let keys =
@@ -9,7 +10,12 @@ extension PlannedDeployment {
         ] + Knob.allCases.map(\.rawValue)
 
     /// A deployment of a plan file.
-    init(_ node: Node) throws(DocumentError) {
+    ///
+    /// - Parameters:
+    ///   - node: Where it stands.
+    ///   - run: What times of work may be drawn from.
+    /// - Throws: `DocumentError` with the place of what is wrong.
+    init(_ node: Node, run: LatencyRun?) throws(DocumentError) {
         let fields = try node.fields(Self.keys)
         self.node = node
         var nodes: [String: Node] = [:]
@@ -29,7 +35,7 @@ extension PlannedDeployment {
         burst = try Self.burst(fields, limiter)
         accounting = try fields.optional("accounting")?.choice(Accounting.self) ?? .actual
         outputWeight = try fields.optional("output_weight")?.outputWeight() ?? 1
-        service = try Self.service(fields)
+        service = try Self.service(fields, run, model: model)
         timeout = try fields.optional("timeout")?.span()
         failureShare = try fields.optional("failures")?.share() ?? 0
         let limited = fields.optional("when_limited")
@@ -62,13 +68,16 @@ extension PlannedDeployment {
         return try node.span()
     }
 
-    private static func service(_ fields: Fields) throws(DocumentError) -> TimeModel {
+    private static func service(
+        _ fields: Fields, _ run: LatencyRun?, model: String?
+    ) throws(DocumentError) -> TimeModel {
         guard let node = fields.optional("service") else {
             throw fields.node.error(
-                "has no service time; expected service: log (the log's latencies), a time such as "
-                    + "2s, or a sum such as 0.2s + 0.02s*completion_tokens")
+                "has no service time; expected service: log (the log's latencies), run (those of --latency "
+                    + "RUN), a time such as 2s, or a sum such as 0.2s + 0.02s*completion_tokens")
         }
-        return try node.timeModel()
+        guard try node.string() == "run" else { return try node.timeModel() }
+        return .measured(try node.measuredTimes(run, model: model))
     }
 }
 

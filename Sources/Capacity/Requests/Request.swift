@@ -43,4 +43,6 @@ struct Request {
         deployment = arrival.deployment
         (admitted, began) = (arrival.time, arrival.time)
     }
+    /// Whether its caller is gone at a time at which no work on it goes on.
+    func hasLeft(by now: Instant) -> Bool { leaves.map { $0 <= now } ?? false }
 }

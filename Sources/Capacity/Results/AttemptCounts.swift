@@ -16,7 +16,7 @@ public struct AttemptCounts: Hashable, Sendable {
     public internal(set) var noPlace: UInt64 = 0
     /// Refused as they had waited as long as the queue allows.
     public internal(set) var waitedTooLong: UInt64 = 0
-    /// Left by their callers.
+    /// Left by their callers in the queue.
     public internal(set) var abandoned: UInt64 = 0
     /// Tried again here.
     public internal(set) var retried: UInt64 = 0

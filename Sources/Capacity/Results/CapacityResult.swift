@@ -7,6 +7,11 @@ public struct CapacityResult: Sendable {
     public struct Station: Sendable {
         /// The deployment.
         public let deployment: Deployment
+        /// The requests that came in, sent on by others included, and what became of those that
+        /// ended here; the rest was sent on, or is still here.
+        public let requests: OutcomeCounts
+        /// The requests that are still here.
+        public let present: Timeline.Present
         /// What came of the attempts at it.
         public let attempts: AttemptCounts
         /// The requests that were worked on, on average.
@@ -51,8 +56,10 @@ public struct CapacityResult: Sendable {
     /// How long a slice of it is.
     public let interval: TimeSpan
 
-    /// The first slice in which a request was lost, or more than the goal's share of those served
+    /// The first slice of whose requests one was lost, or more than the goal's share of those served
     /// were late; nil where all went well.
+    ///
+    /// It is the slice in which they came in, not that in which they were lost or done.
     public func firstTrouble(goal: CapacityPlan.Goal?) -> Timeline.Slice? {
         timeline.first { slice in
             guard slice.requests.lost == 0 else { return true }

@@ -2,6 +2,9 @@ public import Limits
 
 /// What happened in each slice of time.
 ///
+/// A request counts in the slice in which it came in, so that one of trouble is the one whose
+/// callers had it; retries, waits and work count in the slice in which they happened.
+///
 /// Where there are very many slices, two and two become one, so that a long log needs no more
 /// memory than a short one.
 public struct Timeline: Hashable, Sendable {
@@ -9,11 +12,11 @@ public struct Timeline: Hashable, Sendable {
     public struct Slice: Hashable, Sendable {
         /// When it begins.
         public let start: Instant
-        /// The requests that came in, and those that ended.
+        /// The requests that came in, and what became of them, whenever that was.
         public internal(set) var requests = OutcomeCounts()
         /// Attempts after a first one that failed or was refused.
         public internal(set) var retries: UInt64 = 0
-        /// Requests that were served later than the plan's goal.
+        /// Those of the requests that were served later than the plan's goal.
         public internal(set) var late: UInt64 = 0
         /// The longest wait of a request on which work began.
         public internal(set) var longestWait = TimeSpan.zero
@@ -30,11 +33,22 @@ public struct Timeline: Hashable, Sendable {
     /// Requests on their way.
     public struct Present: Hashable, Sendable {
         /// In queues.
-        public internal(set) var waiting = 0
+        public private(set) var waiting: Int
         /// Being worked on.
-        public internal(set) var inService = 0
+        public private(set) var inService: Int
         /// Between an attempt and the next.
-        public internal(set) var backingOff = 0
+        public private(set) var backingOff: Int
+
+        init(waiting: Int = 0, inService: Int = 0, backingOff: Int = 0) {
+            (self.waiting, self.inService) = (waiting, inService)
+            self.backingOff = backingOff
+        }
+
+        static func += (left: inout Present, right: Present) {
+            left.waiting += right.waiting
+            left.inService += right.inService
+            left.backingOff += right.backingOff
+        }
 
         /// All of them.
         public var total: Int { waiting + inService + backingOff }
@@ -57,6 +71,20 @@ public struct Timeline: Hashable, Sendable {
 
     /// When the current slice ends.
     var end: Instant { current.start + interval }
+
+    /// The slice of a time that has begun.
+    subscript(time: Instant) -> Slice {
+        _read { yield place(of: time).map { slices[$0] } ?? current }
+        _modify {
+            if let place = place(of: time) { yield &slices[place] } else { yield &current }
+        }
+    }
+
+    /// The place of the slice of a time; nil for the current one.
+    private func place(of time: Instant) -> Int? {
+        guard time < current.start, let first = slices.first else { return nil }
+        return Int((time - first.start).nanoseconds / interval.nanoseconds)
+    }
 
     /// Ends the current slice, as which this one is kept, and begins the next.
     mutating func close(_ slice: Slice) {

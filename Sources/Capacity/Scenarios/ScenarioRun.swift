@@ -7,10 +7,19 @@ public struct ScenarioRun: Sendable {
     public let workload: Workload
     /// Decides all that is random.
     public let seed: UInt64
+    /// Is told how far each simulation is.
+    private let onStep: (@Sendable (SimulationStep) -> Void)?
 
     /// A run of a workload.
-    public init(_ workload: Workload, seed: UInt64) {
-        (self.workload, self.seed) = (workload, seed)
+    public init(
+        _ workload: Workload, seed: UInt64, onStep: (@Sendable (SimulationStep) -> Void)? = nil
+    ) {
+        (self.workload, self.seed, self.onStep) = (workload, seed, onStep)
+    }
+
+    /// The same with another seed.
+    func seeded(_ seed: UInt64) -> ScenarioRun {
+        ScenarioRun(workload, seed: seed, onStep: onStep)
     }
 
     /// What the simulation of a scenario shows.
@@ -28,10 +37,17 @@ public struct ScenarioRun: Sendable {
         var simulation = Simulation(plan, seed: seed, from: start)
         let workload = workload
         if let ledger { simulation.onAttempt = { ledger.note($0) } }
+        let expected = onStep == nil ? 0 : workload.expectedCount(of: scenario)
+        var offered = 0
+        onStep?(SimulationStep(offered: 0, expected: expected))
         try workload.forEach(of: scenario, seed: seed) { (coming) throws(CapacityError) in
             var arrival = workload.arrivals[coming.position]
             arrival.time = coming.time
             try simulation.offer(arrival)
+            offered += 1
+            if offered % SimulationStep.stride == 0 {
+                onStep?(SimulationStep(offered: offered, expected: expected))
+            }
         }
         simulation.finish()
         return simulation.result

@@ -12,7 +12,8 @@ extension Workload {
     /// Hands over the requests of a scenario in time order.
     ///
     /// Each request comes so many times as the scenario says: once when it did, and its copies at
-    /// times drawn evenly from the gap between it and the next request of the log. So the rate grows
+    /// times drawn evenly from the gap between it and the next request of the log; after the last
+    /// one, from a gap as long as the one before. So the rate grows
     /// as said at every hour and in every burst; nothing is smoothed over more than one gap. Of a
     /// factor that is not whole, the rest is the probability of one copy more.
     ///
@@ -41,12 +42,29 @@ extension Workload {
         }
     }
 
+    /// About how many requests a scenario has.
+    func expectedCount(of scenario: Scenario) -> Int {
+        let thousandths =
+            scenario.spike == nil
+            ? Int128(arrivals.count) * scenario.factor(at: .origin)
+            : arrivals.reduce(0) { $0 + scenario.factor(at: $1.time) }
+        return Int(clamping: thousandths / 1000)
+    }
+
     /// When the gap ends in which copies come: with the next request, and no later than the spike.
     private func gapEnd(after position: Int, _ scenario: Scenario) -> Instant {
         let time = arrivals[position].time
-        let next = position + 1 < arrivals.count ? arrivals[position + 1].time : time
+        let next = position + 1 < arrivals.count ? arrivals[position + 1].time : time + lastGap
         guard let spike = scenario.spike, spike.contains(time) else { return next }
         return min(next, spike.start + spike.length)
+    }
+
+    /// Between the last time of a request and the one before it.
+    private var lastGap: TimeSpan {
+        guard let last = arrivals.last?.time,
+            let before = arrivals.last(where: { $0.time < last })?.time
+        else { return .zero }
+        return last - before
     }
 }
 
@@ -56,10 +74,15 @@ extension Scenario.Spike {
 }
 
 extension Scenario {
+    /// How many times as many requests come in at a time, in thousandths.
+    fileprivate func factor(at time: Instant) -> Int128 {
+        guard let spike, spike.contains(time) else { return Int128(growth) }
+        return Int128(growth) * Int128(spike.thousandths) / 1000
+    }
+
     /// How many copies of a request come in beside it.
     fileprivate func copies(at time: Instant, using generator: inout SplitMix64) -> Int {
-        var factor = Int128(growth)
-        if let spike, spike.contains(time) { factor = factor * Int128(spike.thousandths) / 1000 }
+        let factor = factor(at: time)
         guard factor > 1000 else { return 0 }
         let (whole, rest) = Int64(clamping: factor).quotientAndRemainder(dividingBy: 1000)
         let isOneMore = rest > 0 && generator.unit() < Double(rest) / 1000

@@ -12,6 +12,37 @@ public struct Headroom: Sendable {
 
     private static let step: Int64 = 50
 
+    /// Growth is tried in small steps that double, so that what fails early is met before what fails
+    /// late; between values that were tried nothing is known.
+    ///
+    /// - Parameters:
+    ///   - holdsAsLogged: Whether the goals hold for the traffic as logged.
+    ///   - holds: Whether they hold at a growth in thousandths.
+    init(
+        holdsAsLogged: Bool, _ holds: @escaping (Int64) throws(CapacityError) -> Bool
+    ) throws(CapacityError) {
+        guard holdsAsLogged else {
+            (most, resolution, hasException) = (nil, Self.step, false)
+            return
+        }
+        var search = SmallestSearch<CapacityError>(upTo: (Self.limit - 1000) / Self.step) {
+            (number) throws(CapacityError) in
+            !(try holds(1000 + number * Self.step))
+        }
+        let answer = try search.answer(near: 1)
+        hasException = answer.exception != nil
+        guard let fails = search.tried.filter(\.value).keys.min() else {
+            (most, resolution) = (Self.limit, Self.step)
+            return
+        }
+        let last = search.tried.filter { !$0.value && $0.key < fails }.keys.max() ?? 0
+        (most, resolution) = (1000 + last * Self.step, (fails - last) * Self.step)
+    }
+}
+
+extension Headroom {
+    /// By simulation.
+    ///
     /// - Parameters:
     ///   - run: The requests.
     ///   - plan: The plan.
@@ -22,24 +53,8 @@ public struct Headroom: Sendable {
         _ run: ScenarioRun, _ plan: CapacityPlan, _ goals: ServiceLevel,
         asLogged result: CapacityResult
     ) throws(CapacityError) {
-        guard goals.holds(result) else {
-            (most, resolution, hasException) = (nil, Self.step, false)
-            return
+        try self.init(holdsAsLogged: goals.holds(result)) { (growth) throws(CapacityError) in
+            goals.holds(try run.result(plan, Scenario("growth", growth: growth)))
         }
-        var search = SmallestSearch<CapacityError>(upTo: (Self.limit - 1000) / Self.step) {
-            (number) throws(CapacityError) in
-            let growth = 1000 + number * Self.step
-            return !goals.holds(try run.result(plan, Scenario("growth", growth: growth)))
-        }
-        let answer = try search.answer(near: 1000 / Self.step)
-        hasException = answer.exception != nil
-        let fails = search.tried.filter(\.value).keys.min()
-        let held = search.tried.filter { !$0.value }.keys
-        guard let fails else {
-            (most, resolution) = (Self.limit, Self.step)
-            return
-        }
-        let last = held.filter { $0 < fails }.max() ?? 0
-        (most, resolution) = (1000 + last * Self.step, (fails - last) * Self.step)
     }
 }

@@ -33,28 +33,34 @@ public struct FoundLimit: Sendable {
 /// Several are found one after another: the first with the others lifted, the next with the first
 /// fixed at what was found. So none of them can be lowered alone, and they hold together; another
 /// order may give others that do so too.
-public struct LimitSearch {
-    private let run: ScenarioRun
+struct LimitSearch {
     private let file: PlanFile
-    private let goals: ServiceLevel
+    private let holds: (PlanFile) throws(CapacityError) -> Bool
 
-    init(_ run: ScenarioRun, _ file: PlanFile, _ goals: ServiceLevel) {
-        (self.run, self.file, self.goals) = (run, file, goals)
+    /// - Parameters:
+    ///   - file: The plan as it is.
+    ///   - holds: Whether the service level holds with a plan.
+    init(_ file: PlanFile, _ holds: @escaping (PlanFile) throws(CapacityError) -> Bool) {
+        (self.file, self.holds) = (file, holds)
     }
 
-    /// The answers in the order of the question, and the plan with them; no answers where the goals
-    /// are not met even without the limits.
+    /// The answers in the order of the question, and the plan with them; no plan where no limits
+    /// hold.
+    ///
+    /// Where one has no answer those after it are not looked for: with that limit lifted they would
+    /// be answers to another question.
     func limits(
         _ sought: [SoughtLimit]
-    ) throws(CapacityError) -> (answers: [FoundLimit], plan: PlanFile)? {
+    ) throws(CapacityError) -> (answers: [FoundLimit], plan: PlanFile?) {
         var current = file
         for limit in sought { current.deployments[limit.place].limits[limit.knob] = nil }
-        guard try holds(current) else { return nil }
+        guard try holds(current) else { return ([], nil) }
         var answers: [FoundLimit] = []
         for limit in sought {
             let answer = try self.limit(limit, in: current)
-            current.deployments[limit.place].limits[limit.knob] = answer.smallest
             answers.append(answer)
+            guard let smallest = answer.smallest else { return (answers, nil) }
+            current.deployments[limit.place].limits[limit.knob] = smallest
         }
         return (answers, current)
     }
@@ -65,12 +71,12 @@ public struct LimitSearch {
         let (knob, deployment) = (limit.knob, file.deployments[limit.place])
         let stated = deployment.limits[knob]
         let unit = knob.resolution
-        let searched = self
+        let holds = holds
         var search = SmallestSearch<CapacityError>(upTo: (Int64(1) << 50) / unit) {
             (number) throws(CapacityError) in
             var tried = plan
             tried.deployments[limit.place].limits[knob] = number * unit
-            return try searched.holds(tried)
+            return try holds(tried)
         }
         let answer = try search.answer(near: (stated ?? 64 * unit) / unit)
         return FoundLimit(
@@ -79,10 +85,15 @@ public struct LimitSearch {
             exception: answer.exception.map { ($0.holds * unit, $0.fails * unit) },
             tried: search.tried.count)
     }
+}
 
-    private func holds(_ plan: PlanFile) throws(CapacityError) -> Bool {
-        // What no request could pass is no plan.
-        guard plan.letsRequestsIn else { return false }
-        return goals.holds(try run.result(try plan.plan(goals: goals)))
+extension LimitSearch {
+    /// A search by simulation.
+    init(_ run: ScenarioRun, _ file: PlanFile, _ goals: ServiceLevel) {
+        self.init(file) { (plan) throws(CapacityError) in
+            let result = try run.result(try plan.plan(goals: goals))
+            // Whoever serves nobody is late for nobody.
+            return result.requests.served > 0 && goals.holds(result)
+        }
     }
 }

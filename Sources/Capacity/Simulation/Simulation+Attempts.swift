@@ -90,20 +90,23 @@ extension Simulation {
         let place = requests[slot].deployment
         stations[place].counts.add(ending)
         guard ending != .served, ending != .abandoned else { return conclude(slot, ending) }
-        if ending.mayEndBetter, let delay = retryDelay(slot, place, retryAfter) {
-            report(slot, ending, isLast: false)
-            backOff(slot, delay)
-        } else if let fallback = stations[place].deployment.fallback {
-            report(slot, ending, isLast: false)
-            stations[place].counts.sentOn += 1
-            tally.fallbacks += 1
-            requests[slot].stage = .backingOff
-            requests[slot].deployment = fallback
-            requests[slot].attemptsHere = 0
-            enter(slot)
-        } else {
-            conclude(slot, ending)
-        }
+        let delay = ending.mayEndBetter ? retryDelay(slot, place, retryAfter) : nil
+        let fallback = stations[place].deployment.fallback
+        guard delay != nil || fallback != nil else { return conclude(slot, ending) }
+        report(slot, ending, isLast: false)
+        if requests[slot].hasLeft(by: now) { return leave(slot) }
+        if let delay { return backOff(slot, delay) }
+        if let fallback { sendOn(slot, to: fallback) }
+    }
+
+    private mutating func sendOn(_ slot: Int32, to fallback: Int) {
+        stations[requests[slot].deployment].counts.sentOn += 1
+        stations[fallback].requests.arrived += 1
+        tally.fallbacks += 1
+        requests[slot].stage = .backingOff
+        requests[slot].deployment = fallback
+        requests[slot].attemptsHere = 0
+        enter(slot)
     }
 
     private mutating func retryDelay(
@@ -116,31 +119,38 @@ extension Simulation {
 
     private mutating func backOff(_ slot: Int32, _ delay: TimeSpan) {
         requests[slot].stage = .backingOff
-        tally.backingOff += 1
+        stations[requests[slot].deployment].backingOff += 1
         let due = now + delay
         let time = requests[slot].leaves.map { max(now, min(due, $0)) } ?? due
         events.insert(Event(time: time, kind: .retryIsDue, subject: slot))
     }
 
     mutating func tryAgain(_ slot: Int32) {
-        tally.backingOff -= 1
-        if let leaves = requests[slot].leaves, leaves <= now {
-            requests[slot].attempts += 1
-            return conclude(slot, .abandoned)
-        }
-        stations[requests[slot].deployment].counts.retried += 1
+        let place = requests[slot].deployment
+        stations[place].backingOff -= 1
+        if requests[slot].hasLeft(by: now) { return leave(slot) }
+        stations[place].counts.retried += 1
         tally.retry()
         enter(slot)
+    }
+
+    /// The caller is gone before the attempt that would follow.
+    private mutating func leave(_ slot: Int32) {
+        requests[slot].stage = .backingOff
+        requests[slot].attempts += 1
+        conclude(slot, .abandoned)
     }
 
     private mutating func conclude(_ slot: Int32, _ ending: Attempt.Ending) {
         report(slot, ending, isLast: true)
         let request = requests[slot]
         requests.remove(slot)
-        guard ending == .served else { return tally.lose(Outcome(ending)) }
+        let outcome = Outcome(ending)
+        stations[request.deployment].requests.add(outcome)
+        let arrival = request.arrival.time
+        guard outcome == .served else { return tally.lose(arrival, outcome) }
         tally.serve(
-            latency: now - request.arrival.time, wait: request.began - request.arrival.time,
-            goal: plan.goal)
+            arrival, latency: now - arrival, wait: request.began - arrival, goal: plan.goal)
     }
 
     private func report(_ slot: Int32, _ ending: Attempt.Ending, isLast: Bool) {

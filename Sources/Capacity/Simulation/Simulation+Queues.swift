@@ -26,10 +26,17 @@ extension Simulation {
         guard isWaiting(waiting) else { return }
         let request = requests[waiting.slot]
         leaveLine(waiting.slot)
-        let isGone = request.leaves.map { $0 <= now } ?? false
-        end(waiting.slot, isGone ? .abandoned : .waitedTooLong)
+        settleUnanswered(request)
+        end(waiting.slot, request.hasLeft(by: now) ? .abandoned : .waitedTooLong)
         // Whoever is first now may need less of a quota.
         beginWaiting(at: request.deployment)
+    }
+
+    /// Quotas that refuse count a request when it comes in, before it waits for a server.
+    private mutating func settleUnanswered(_ request: Request) {
+        guard stations[request.deployment].deployment.overQuota == .reject else { return }
+        stations[request.deployment].quotas.settle(
+            request.arrival.tokens, isAnswered: false, admittedAt: request.admitted, at: now)
     }
 
     /// Work begins on those who wait, as far as servers and quotas allow.

@@ -8,6 +8,8 @@ extension Simulation {
         precondition(
             tally.requests.arrived == tally.requests.ended + UInt64(present.total),
             "every request is served, lost, or on its way")
+        precondition(
+            stations.allSatisfy(\.isBalanced), "and so is every one of a deployment, or sent on")
         let last = tally.slice(present, busySeconds: busySeconds(until: now))
         return CapacityResult(
             period: (start, now), requests: tally.requests, present: present,
@@ -19,13 +21,7 @@ extension Simulation {
 
     /// The requests on their way.
     var present: Timeline.Present {
-        var present = Timeline.Present()
-        for station in stations {
-            present.waiting += station.waiting.value
-            present.inService += station.busy.value
-        }
-        present.backingOff = tally.backingOff
-        return present
+        stations.reduce(into: Timeline.Present()) { $0 += $1.present }
     }
 
     /// Seconds of work at all deployments.
@@ -39,7 +35,8 @@ extension Simulation {
             seconds > 0 ? gauge.sum(until: now) / seconds : 0
         }
         return CapacityResult.Station(
-            deployment: station.deployment, attempts: station.counts,
+            deployment: station.deployment, requests: station.requests,
+            present: station.present, attempts: station.counts,
             meanBusy: mean(station.busy), mostBusy: station.busy.peak,
             meanWaiting: mean(station.waiting), mostWaiting: station.waiting.peak)
     }

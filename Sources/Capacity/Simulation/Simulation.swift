@@ -52,6 +52,7 @@ public struct Simulation {
         }
         advance(to: arrival.time)
         tally.arrive()
+        stations[arrival.deployment].requests.arrived += 1
         let request = Request(
             arrival, number: number, seed: seeds.next(), patience: plan.patience)
         enter(requests.insert(request))

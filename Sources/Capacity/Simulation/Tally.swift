@@ -12,8 +12,6 @@ struct Tally {
     var wait = QuantileSketch()
     var waited: UInt64 = 0
     var late: UInt64 = 0
-    /// Requests between two attempts.
-    var backingOff = 0
     var timeline: Timeline
     /// In all queues.
     private var waiting = 0
@@ -43,20 +41,22 @@ struct Tally {
         timeline.current.retries += 1
     }
 
-    mutating func serve(latency: TimeSpan, wait: TimeSpan, goal: CapacityPlan.Goal?) {
+    mutating func serve(
+        _ arrival: Instant, latency: TimeSpan, wait: TimeSpan, goal: CapacityPlan.Goal?
+    ) {
         requests.add(.served)
-        timeline.current.requests.add(.served)
+        timeline[arrival].requests.add(.served)
         self.latency.add(latency.nanoseconds)
         self.wait.add(wait.nanoseconds)
         if wait > .zero { waited += 1 }
         guard let goal, latency > goal.latency else { return }
         late += 1
-        timeline.current.late += 1
+        timeline[arrival].late += 1
     }
 
-    mutating func lose(_ outcome: Outcome) {
+    mutating func lose(_ arrival: Instant, _ outcome: Outcome) {
         requests.add(outcome)
-        timeline.current.requests.add(outcome)
+        timeline[arrival].requests.add(outcome)
     }
 
     /// The current slice as if it ended now.

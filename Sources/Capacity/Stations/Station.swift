@@ -9,9 +9,13 @@ struct Station {
     var busy: Gauge
     /// Requests in the line.
     var waiting: Gauge
+    /// Requests between two attempts here.
+    var backingOff = 0
     /// When the quotas are looked at next for the head of the line.
     var wakes: Instant?
     var counts: AttemptCounts
+    /// The requests that came in here, and what became of those that ended here.
+    var requests = OutcomeCounts()
 
     init(_ deployment: Deployment, from start: Instant) {
         self.deployment = deployment
@@ -29,6 +33,17 @@ struct Station {
         guard let queue = deployment.queue else { return false }
         guard let places = queue.places else { return true }
         return waiting.value < places
+    }
+
+    /// The requests that are here.
+    var present: Timeline.Present {
+        Timeline.Present(
+            waiting: waiting.value, inService: busy.value, backingOff: backingOff)
+    }
+
+    /// Whether each request that came in was served, lost or sent on, or is here.
+    var isBalanced: Bool {
+        requests.arrived == requests.ended + counts.sentOn + UInt64(present.total)
     }
 
     /// Whether a request may begin without overtaking another.

@@ -14,6 +14,8 @@ public struct CapacityStudy: Sendable {
     public let scenarios: [Scenario]
     /// Decides all that is random.
     public let seed: UInt64
+    /// With how many seeds each scenario is simulated, to see how far chance matters.
+    public let runs: Int
     /// By which work is priced.
     public let prices: PriceSchedule
 
@@ -25,43 +27,64 @@ public struct CapacityStudy: Sendable {
     ///   - sought: The limits that are to be found; they need goals.
     ///   - scenarios: The changes of the traffic that are looked at.
     ///   - seed: Decides all that is random.
+    ///   - runs: With how many seeds each scenario is simulated, one at least.
     ///   - prices: By which work is priced.
     public init(
         _ file: PlanFile, goals: ServiceLevel?, sought: [SoughtLimit] = [],
-        scenarios: [Scenario] = [], seed: UInt64, prices: PriceSchedule
+        scenarios: [Scenario] = [], seed: UInt64, runs: Int = 1, prices: PriceSchedule
     ) {
+        precondition(runs >= 1)
         (self.file, self.goals, self.sought) = (file, goals ?? file.goals, sought)
-        (self.scenarios, self.seed, self.prices) = (scenarios, seed, prices)
+        (self.scenarios, self.seed, self.runs) = (scenarios, seed, runs)
+        self.prices = prices
     }
 
     /// The answers.
     ///
-    /// - Parameter traffic: The log's requests.
+    /// - Parameters:
+    ///   - traffic: The log's requests.
+    ///   - onStep: Is told how far each of the simulations is.
     /// - Returns: All that a report shows.
-    /// - Throws: `DocumentError` where the plan does not fit the traffic.
-    public func outcome(of traffic: TimedTraffic) throws -> CapacityOutcome {
+    /// - Throws: `DocumentError` where the plan does not fit the traffic, `CapacityError` where
+    ///   there is none.
+    public func outcome(
+        of traffic: TimedTraffic, onStep: (@Sendable (SimulationStep) -> Void)? = nil
+    ) throws -> CapacityOutcome {
+        guard !traffic.requests.isEmpty else {
+            throw CapacityError.noRequests(records: traffic.records.all)
+        }
         let workload = try Workload(traffic, to: file, prices: prices)
-        let run = ScenarioRun(workload, seed: seed)
+        let run = ScenarioRun(workload, seed: seed, onStep: onStep)
         let plan = try file.plan(goals: goals)
         let base = try run.outcome(file, plan, .asLogged, prices: prices)
         let changed = try scenarios.map { try run.outcome(file, plan, $0, prices: prices) }
         return CapacityOutcome(
             study: self, traffic: traffic, workload: workload, base: base, changed: changed,
+            spreads: try runs == 1 ? [] : ([base] + changed).map { try spread($0, run, plan) },
             search: try search(run),
             headroom: try goals.map { try Headroom(run, plan, $0, asLogged: base.result) },
             quotas: QuotaUse.uses(of: workload, file, plan),
             closedForms: ClosedFormCheck.checks(workload, plan, base.result))
     }
 
+    /// The first of the runs is the one that is there.
+    private func spread(
+        _ first: ScenarioOutcome, _ run: ScenarioRun, _ plan: CapacityPlan
+    ) throws -> SeedSpread {
+        let others = try (1..<runs).map { number in
+            try run.seeded(seed &+ UInt64(number)).result(plan, first.scenario)
+        }
+        return SeedSpread(first.scenario, [first.result] + others, goals)
+    }
+
     private func search(_ run: ScenarioRun) throws -> CapacityOutcome.Search? {
         guard let goals, !sought.isEmpty else { return nil }
-        guard let found = try LimitSearch(run, file, goals).limits(sought) else {
-            return CapacityOutcome.Search(limits: [], outcome: nil)
-        }
-        let plan = try found.plan.plan(goals: goals)
+        let found = try LimitSearch(run, file, goals).limits(sought)
         return CapacityOutcome.Search(
             limits: found.answers,
-            outcome: try run.outcome(found.plan, plan, .asLogged, prices: prices))
+            outcome: try found.plan.map {
+                try run.outcome($0, $0.plan(goals: goals), .asLogged, prices: prices)
+            })
     }
 }
 
@@ -69,9 +92,10 @@ public struct CapacityStudy: Sendable {
 public struct CapacityOutcome: Sendable {
     /// What a search found.
     public struct Search: Sendable {
-        /// One a limit; empty where the goals are not met even without the limits.
+        /// One a limit, up to the first that has no answer; empty where the goals are not met even
+        /// without the limits.
         public let limits: [FoundLimit]
-        /// What the simulation shows with these limits; nil where there are none.
+        /// What the simulation shows with these limits; nil where none hold.
         public let outcome: ScenarioOutcome?
     }
 
@@ -85,6 +109,8 @@ public struct CapacityOutcome: Sendable {
     public let base: ScenarioOutcome
     /// The changes of the traffic, with the plan as it is.
     public let changed: [ScenarioOutcome]
+    /// How far each of these lies apart over several seeds; empty for one.
+    public let spreads: [SeedSpread]
     /// The limits that were to be found; nil where none were.
     public let search: Search?
     /// How much the traffic may grow; nil where there are no goals.

@@ -39,7 +39,9 @@ extension QuotaUse {
             let time = arrival.time.nanoseconds
             let minute = time / length - (time % length < 0 ? 1 : 0)
             let before = current?.minute == minute ? current?.amount ?? 0 : 0
-            let amount = before + quota.amount(of: arrival.tokens)
+            let (sum, isBeyond) = before.addingReportingOverflow(
+                quota.amount(of: arrival.tokens))
+            let amount = isBeyond ? .max : sum
             current = (amount, minute)
             if amount > best?.amount ?? 0 { best = (amount, minute) }
         }

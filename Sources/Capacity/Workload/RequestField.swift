@@ -60,8 +60,11 @@ extension PlannedDeployment.Limiter {
 
 extension TimeModel {
     fileprivate var readsTokens: Bool {
-        guard case .tokens(let times) = self else { return false }
-        return times != TokenTimes(base: times.base)
+        switch self {
+        case .tokens(let times): times != TokenTimes(base: times.base)
+        case .measured(let times): times.sizes > 0
+        case .recorded, .drawn: false
+        }
     }
 }
 

@@ -33,7 +33,7 @@ extension Workload {
             arrivals.append(arrival)
         }
         try builder.check(traffic)
-        notes = routes.notes + builder.notes + Self.notes(traffic)
+        notes = Self.notes(traffic) + file.runNotes + routes.notes + builder.notes
         guard !arrivals.isEmpty else {
             throw file.root.error("has nothing to do: no request goes to its deployments")
         }
@@ -91,22 +91,29 @@ private struct Routes {
             if let model = request.model { requests[model] += 1 } else { nameless += 1 }
         }
         let isLeftOut = traffic.models.map { leftOut.contains($0.exact) }
-        let found = traffic.models.indices.map { model -> Int? in
-            if isLeftOut[model] { return nil }
+        let named = traffic.models.indices.map { model -> Int? in
             let name = traffic.models[model]
             return owners[name.exact] ?? prices.model(name).flatMap { owners[$0.id.exact] }
-                ?? others
         }
+        let found = named.indices.map { isLeftOut[$0] ? nil : named[$0] ?? others }
         placeOfNameless = others
         let homeless = traffic.models.indices.filter {
             found[$0] == nil && !isLeftOut[$0] && requests[$0] > 0
         }.map { (name: traffic.models[$0], requests: requests[$0]) }
         try Self.refuse(homeless, nameless: others == nil ? nameless : 0, file)
         places = found
-        notes = traffic.models.indices.filter { isLeftOut[$0] && requests[$0] > 0 }.map {
-            "left out as the plan says: \(counted(requests[$0], "request")) for "
-                + "`\(traffic.models[$0])`"
+        let met = traffic.models.indices.filter { requests[$0] > 0 && !isLeftOut[$0] }
+        let effect = traffic.policy.flatMap {
+            PolicyEffect(
+                policy: $0, models: met.map { traffic.models[$0] },
+                isAnyNamed: met.contains { named[$0] != nil })
         }
+        notes =
+            [effect?.remark(on: file)].compactMap { $0 }
+            + traffic.models.indices.filter { isLeftOut[$0] && requests[$0] > 0 }.map {
+                "left out as the plan says: \(counted(requests[$0], "request")) for "
+                    + "`\(traffic.models[$0])`"
+            }
     }
 
     func place(of request: TimedTraffic.Request) -> Int? {

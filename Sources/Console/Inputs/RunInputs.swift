@@ -35,29 +35,40 @@ package struct RunInputs {
     package func provenance() throws -> Provenance {
         Provenance(
             version: Version.number, command: ShellWords.text(CommandLine.arguments),
-            inputs: try logInputs() + datasetInputs() + priceTables() + optionFiles(),
+            inputs: try Self.logInputs(logs, "log") + Self.datasetInputs(logs, "log")
+                + latencyInputs() + priceTables() + optionFiles(),
             sources: try (replay?.policy ?? []).map(Self.policy))
     }
 
-    private func logInputs() throws -> [Provenance.Input] {
+    private static func logInputs(
+        _ logs: Sources?, _ kind: String
+    ) throws -> [Provenance.Input] {
         try (logs?.logs ?? []).map { log in
             guard let digest = try FileDigest(log) else {
-                return Provenance.Input(kind: "log", name: log.name)
+                return Provenance.Input(kind: kind, name: log.name)
             }
             return Provenance.Input(
-                kind: "log", name: log.name, bytes: digest.bytes, sha256: digest.sha256)
+                kind: kind, name: log.name, bytes: digest.bytes, sha256: digest.sha256)
         }
     }
 
     /// A dataset knows what it was made from.
-    private func datasetInputs() throws -> [Provenance.Input] {
+    private static func datasetInputs(
+        _ logs: Sources?, _ kind: String
+    ) throws -> [Provenance.Input] {
         try (logs?.datasets ?? []).flatMap { dataset in
             try CallStore(dataset.store).dataset(dataset.name).files.flatMap(\.logs).map { log in
                 Provenance.Input(
-                    kind: "log in \(dataset)", name: log.name, bytes: UInt64(log.content.bytes),
+                    kind: "\(kind) in \(dataset)", name: log.name, bytes: UInt64(log.content.bytes),
                     sha256: log.content.sha256)
             }
         }
+    }
+
+    /// Calls whose latencies were taken.
+    private func latencyInputs() throws -> [Provenance.Input] {
+        let run = try replay?.latency?.sources()
+        return try Self.logInputs(run, "run") + Self.datasetInputs(run, "run")
     }
 
     private func priceTables() throws -> [Provenance.Input] {

@@ -46,13 +46,21 @@ package struct ReplayOptions: ParsableArguments {
     /// The files that a run reads, which no result may replace.
     package func inputs(_ sources: Sources) -> [String] {
         sources.paths + policy + price.files + [log.mapping].compactMap { $0 }
+            + ((try? latency?.sources())??.paths ?? [])
     }
 
-    @Flag(
+    @Option(
+        defaultAsFlag: LatencyBasis.log, parsing: .next,
         help: ArgumentHelp(
-            "Shows how long answers took by model: exact P50, P95, P99 of what the log records.",
-            discussion: "All records count that tell it, failed ones too."))
-    package var latency = false
+            "Shows how long answers took or can be expected to take: P50, P95, P99.",
+            discussion: """
+                Alone, exactly what the log records by model; all records count that tell it, \
+                failed ones too. With a RUN (what 'tollgate live' measured, or any other log with \
+                latencies: a file, a folder, store.db#NAME), estimates for as requested, each \
+                policy and each baseline; in 'capacity', the times of work of deployments with \
+                'service: run'. Write it after the SOURCE.
+                """, valueName: "run"))
+    package var latency: LatencyBasis?
 
     @OptionGroup(title: "Prices")
     package var price: PriceOptions
@@ -105,7 +113,7 @@ package struct ReplayOptions: ParsableArguments {
         }
         plan.baselines = baseline == ["all"] ? .all : .models(baseline)
         plan.groupings = try groupings()
-        plan.measuresLatency = latency
+        plan.measuresLatency = latency == .log
         let assumed = try ReplayAssumptions(log.assume.filter(ReplayAssumptions.covers))
         plan.cache = assumed.cache ?? .kept
         plan.tokens = assumed.tokens

@@ -5,12 +5,13 @@ import Synchronization
 /// What happens on Ctrl-C: unfinished files go, and the program ends with 2.
 package enum Interruption {
     private static let unfinished = Mutex<Set<String>>([])
+    private static let cancellation = Mutex<(@Sendable () -> Void)?>(nil)
     // Made and resumed once, before anything else runs, and never touched again.
     nonisolated(unsafe) private static let signals =
         [SIGINT, SIGTERM, SIGHUP].filter(takeOver).map { number in
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
-                endUnfinished()
+                if let cancel = takeCancellation() { cancel() } else { endUnfinished() }
             }
             return source
         }
@@ -27,6 +28,21 @@ package enum Interruption {
     /// Takes over the signals.
     package static func prepare() {
         for source in signals { source.resume() }
+    }
+
+    /// The next signal does something else, once; the one after it ends the program.
+    package static func cancelInstead(_ cancel: @escaping @Sendable () -> Void) {
+        cancellation.withLock { $0 = cancel }
+    }
+
+    /// Signals end the program again.
+    package static func endAgain() { _ = takeCancellation() }
+
+    private static func takeCancellation() -> (@Sendable () -> Void)? {
+        cancellation.withLock { cancel in
+            defer { cancel = nil }
+            return cancel
+        }
     }
 
     /// Notes a file or folder that must not stay if the program is interrupted.

@@ -6,15 +6,24 @@ package final class ProgressBar {
     private let queue = DispatchQueue(label: "tollgate.progress")
     private let timer: any DispatchSourceTimer
 
+    /// Starts to draw how far the reading is.
+    package convenience init(_ progress: ReadingProgress) {
+        self.init { seconds in
+            ProgressLine(bytesRead: progress.bytesRead, totalBytes: progress.totalBytes)
+                .text(afterSeconds: seconds)
+        }
+    }
+
     /// Starts to draw, four times a second.
-    package init(_ progress: ReadingProgress) {
+    ///
+    /// - Parameter text: The line after so many seconds.
+    package init(_ text: @escaping @Sendable (Double) -> String) {
         let start = DispatchTime.now().uptimeNanoseconds
         timer = DispatchSource.makeTimerSource(queue: queue)
         timer.schedule(deadline: .now() + .milliseconds(250), repeating: .milliseconds(250))
         timer.setEventHandler {
             let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
-            let now = ProgressLine(bytesRead: progress.bytesRead, totalBytes: progress.totalBytes)
-            StandardError.write("\r\u{1B}[K" + now.text(afterSeconds: seconds))
+            StandardError.write("\r\u{1B}[K" + text(seconds))
         }
         timer.resume()
     }
@@ -42,10 +51,15 @@ package struct ProgressLine {
             return "\(Self.size(read)) read, \(Self.size(rate))/s"
         }
         let share = min(1, read / Double(total))
-        let filled = Int(share * 20)
-        let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: 20 - filled)
         let left = rate > 0 ? Int(((Double(total) - read) / rate).rounded(.up)) : 0
-        return "[\(bar)] \(Int(share * 100)) %  \(Self.size(rate))/s  \(max(0, left)) s left"
+        return "\(Self.bar(share))  \(Self.size(rate))/s  \(max(0, left)) s left"
+    }
+
+    /// A share as a bar and in percent: `[########------------] 42 %`.
+    static func bar(_ share: Double) -> String {
+        let filled = Int(share * 20)
+        return "[" + String(repeating: "#", count: filled)
+            + String(repeating: "-", count: 20 - filled) + "] \(Int(share * 100)) %"
     }
 
     private static func size(_ bytes: Double) -> String {

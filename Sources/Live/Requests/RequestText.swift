@@ -10,22 +10,30 @@ struct RequestText {
     init(_ logged: LoggedRequest, seed: UInt64, number: Int) {
         var words = SyntheticText(seed: seed, number: number)
         tokens = logged.input
+        let system = logged.system.flatMap { $0.isEmpty ? nil : $0 }
+        let start = system.map { [ChatRequest.Message(role: "system", content: $0)] } ?? []
+        let bytes = (system?.utf8.count ?? 0) + (logged.last?.utf8.count ?? 0)
+        let known = SyntheticText.tokens(ofLength: bytes)
+        let missing = logged.input > known ? logged.input - known : 0
         guard let last = logged.last else {
-            origin = .synthetic
-            messages = [.init(role: "user", content: words.text(tokens: logged.input))]
+            origin = system == nil ? .synthetic : .padded
+            messages = start + [.init(role: "user", content: words.text(tokens: missing))]
             return
         }
-        let system = logged.system.flatMap { $0.isEmpty ? nil : $0 }
-        let own = UInt64(system == nil ? 1 : 2)
-        var messages = system.map { [ChatRequest.Message(role: "system", content: $0)] } ?? []
-        let isWhole = logged.messageCount.map { UInt64(max(0, $0)) <= own } ?? false
-        let known = SyntheticText.tokens(ofLength: last.utf8.count + (system?.utf8.count ?? 0))
-        if !isWhole, logged.input > known {
-            messages.append(
-                .init(role: "user", content: words.text(tokens: logged.input - known)))
+        let end = ChatRequest.Message(role: "user", content: last)
+        let isWhole = logged.messageCount.map { $0 <= start.count + 1 } ?? false
+        guard missing > 1, !isWhole else {
+            (origin, messages) = (.logged, start + [end])
+            return
         }
-        origin = isWhole || messages.count == Int(own) - 1 ? .logged : .padded
-        messages.append(.init(role: "user", content: last))
-        self.messages = messages
+        // Question and answer, since some services want speakers to take turns.
+        let asked = words.text(tokens: missing / 2)
+        let answered = words.text(tokens: missing - missing / 2)
+        origin = .padded
+        messages =
+            start + [
+                .init(role: "user", content: asked), .init(role: "assistant", content: answered),
+                end,
+            ]
     }
 }

@@ -7,9 +7,6 @@ import Statistics
 struct SyntheticText {
     private var bits: SplitMix64
 
-    /// How many tokens a word is taken for, in words for reports.
-    static let rule = "text that is made up has one token a word; text of the log one in four bytes"
-
     /// Text that no other number of the seed has.
     init(seed: UInt64, number: Int) {
         bits = SplitMix64(seed: seed, stream: UInt64(number) + 2)

@@ -1,8 +1,9 @@
 import Histogram
 public import Limits
 
-/// How often each time occurred, to three significant digits (G. Tene's HdrHistogram), for others
-/// to plot.
+/// How often each time occurred, to three significant digits, for others to plot.
+///
+/// An HdrHistogram by Gil Tene (https://hdrhistogram.github.io/HdrHistogram/).
 public struct LatencyHistogram: Sendable {
     /// A line of the distribution.
     public struct Level: Hashable, Sendable {

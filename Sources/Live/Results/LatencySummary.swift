@@ -1,6 +1,9 @@
 public import Limits
 
 /// Quantiles of times with how well they are known.
+///
+/// Each request that was sent counts once. Where the sample isn't allocated in proportion, they are
+/// quantiles of the sample, not of the log.
 public struct LatencySummary: Sendable {
     /// One quantile.
     public struct Quantile: Hashable, Sendable {

@@ -17,12 +17,11 @@ extension LiveResult {
     /// What all requests of the log would cost, in the currency unit, by what those of the sample
     /// did.
     ///
-    /// Nil where the cost of one isn't known, or a stratum has none that was sent: what is missing
-    /// would count as nothing.
+    /// Nil where the cost of one isn't known, so that it would count as nothing, and where not all
+    /// were sent: those that were are the first ones, and no sample of the log.
     public var costOfLog: Estimate? {
-        let planned = Set(plan.requests.map(\.drawn.stratum))
+        guard ending == .complete, !measured.isEmpty else { return nil }
         let grouped = Dictionary(grouping: measured) { $0.planned.drawn.stratum }
-        guard planned.count == grouped.count, !planned.isEmpty else { return nil }
         var parts: [(values: [Double], population: Int)] = []
         for stratum in grouped.keys.sorted() {
             let requests = grouped[stratum] ?? []

@@ -13,7 +13,7 @@ extension DrawnSample {
         from source: some CallSource, demand: Demand = Demand(), jobs: Int
     ) async throws -> DrawnSample {
         var demand = demand
-        demand.fields.formUnion([.systemText, .lastText, .id])
+        demand.fields.formUnion([.systemText, .lastText])
         let places = Dictionary(
             requests.indices.map { (requests[$0].logged.place, $0) }, uniquingKeysWith: { $1 })
         let found = try await source.read(demand, jobs: jobs) { TextConsumer(places) }.partials

@@ -21,7 +21,7 @@ extension SampleDesign {
         from source: some CallSource, demand: Demand = Demand(), jobs: Int
     ) async throws -> DrawnSample {
         var demand = demand
-        demand.fields.formUnion([.maxTokens, .messageCount, .promptEstimate, .id])
+        demand.fields.formUnion([.maxTokens, .messageCount, .promptEstimate])
         let (partials, summary) = try await source.read(demand, jobs: jobs) { [self] in
             DrawConsumer(self)
         }

@@ -63,6 +63,12 @@ final class GroupAccumulator {
             for row in 0..<block.count {
                 column[row] = UInt32(bitPattern: LocalClock.minute(block.time[row]))
             }
+        case .size:
+            for row in 0..<block.count {
+                let usage = block.usage[row]
+                let size = CallSize(input: usage.totalInput, output: usage.output)
+                column[row] = UInt32(size.rawValue)
+            }
         }
     }
 

@@ -160,7 +160,7 @@ extension GroupDimension {
     /// Whether its values are names.
     var isName: Bool {
         switch self {
-        case .day, .hour, .minute: false
+        case .day, .hour, .minute, .size: false
         case .model, .servedModel, .user, .team, .session, .tag: true
         }
     }

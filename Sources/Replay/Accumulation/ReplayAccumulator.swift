@@ -71,12 +71,9 @@ final class ReplayAccumulator: BlockConsumer {
         scratch = made
         names = block.names
         latencies = plan.measuresLatency ? LatencyAccumulator(rows: block.capacity) : nil
-        groups = plan.groupings.map {
-            GroupAccumulator($0, clock: plan.clock, rows: block.capacity)
-        }
-        if let charges = plan.charges {
-            groups.append(
-                GroupAccumulator(charges.grouping, clock: .utc, rows: block.capacity))
+        groups = plan.allGroupings.enumerated().map { index, grouping in
+            let clock = index < plan.groupings.count ? plan.clock : .utc
+            return GroupAccumulator(grouping, clock: clock, rows: block.capacity)
         }
         return made
     }

@@ -38,7 +38,7 @@ extension GroupDimension {
     fileprivate var isTag: Bool {
         switch self {
         case .user, .team, .session, .tag: true
-        case .model, .servedModel, .day, .hour, .minute: false
+        case .model, .servedModel, .day, .hour, .minute, .size: false
         }
     }
 

@@ -1,16 +1,18 @@
-import Calls
+public import Calls
 import Routing
 
 /// The calls of another source for which a condition holds.
-struct FilteredSource<Base: CallSource>: CallSource {
+public struct FilteredSource<Base: CallSource>: CallSource {
     private let base: Base
     private let filter: CallFilter
 
-    init(_ base: Base, _ filter: CallFilter) {
+    /// The calls of another source for which a condition holds.
+    public init(_ base: Base, _ filter: CallFilter) {
         (self.base, self.filter) = (base, filter)
     }
 
-    func read<Consumer: BlockConsumer>(
+    /// Reads the other source and hands on the calls that are wanted.
+    public func read<Consumer: BlockConsumer>(
         _ demand: Demand, jobs: Int, makeConsumer: @escaping @Sendable () -> Consumer
     ) async throws -> (partials: [Consumer.Partial], summary: SourceSummary) {
         let filter = filter

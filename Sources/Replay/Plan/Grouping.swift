@@ -10,6 +10,8 @@ public enum GroupDimension: Hashable, Sendable {
     case day
     case hour
     case minute
+    /// How large calls are, by classes.
+    case size
     case tag(String)
 
     /// The name on the command line and in results.
@@ -23,6 +25,7 @@ public enum GroupDimension: Hashable, Sendable {
         case .day: "day"
         case .hour: "hour"
         case .minute: "minute"
+        case .size: "size"
         case .tag(let key): "tag:\(key)"
         }
     }
@@ -35,7 +38,7 @@ public enum GroupDimension: Hashable, Sendable {
     /// Feeds the name.
     public func hash(into hasher: inout Hasher) { hasher.combine(name.exact) }
 
-    /// All dimensions but tags.
+    /// All dimensions that a user can name, but tags.
     public static let fixed: [GroupDimension] = [
         .model, .servedModel, .user, .team, .session, .day, .hour, .minute,
     ]

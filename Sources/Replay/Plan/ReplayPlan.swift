@@ -46,6 +46,8 @@ public struct ReplayPlan: Sendable {
     public var dearestRequests: Int?
     /// Whether the recorded times of answers are wanted, by model.
     public var measuresLatency = false
+    /// By which the latency of each column is estimated; nil where nobody asks.
+    public var latencyRun: LatencyRun?
     /// Shows days and hours.
     public var clock: LocalClock
     /// Prices every call as if it were made then; nil prices each at its own time.
@@ -110,8 +112,14 @@ public struct ReplayPlan: Sendable {
         return builder.build()
     }
 
-    /// What calls are added up by: the groupings, and last the lines of charges.
-    var allGroupings: [Grouping] { groupings + [charges?.grouping].compactMap { $0 } }
+    /// What calls are added up by: the groupings, then the lines of charges, and last their sizes.
+    var allGroupings: [Grouping] {
+        groupings + [charges?.grouping].compactMap { $0 }
+            + (latencyRun == nil ? [] : [Grouping([.size])])
+    }
+
+    /// The position of the sizes among all groupings.
+    var sizeGrouping: Int { groupings.count + (charges == nil ? 0 : 1) }
 
     /// Tells apart the calls that any of the plan's prices tell apart.
     func makeClassifier() -> PriceClassifier {
@@ -246,7 +254,7 @@ extension GroupDimension {
         case .user: .user
         case .team: .team
         case .session: .session
-        case .model, .servedModel, .day, .hour, .minute, .tag: nil
+        case .model, .servedModel, .day, .hour, .minute, .size, .tag: nil
         }
     }
 }

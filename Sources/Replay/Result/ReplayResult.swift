@@ -35,6 +35,8 @@ public struct ReplayResult: Sendable {
     /// Recorded times of answers by model asked for, the most frequent first; nil where they were
     /// not asked for.
     public let latencies: [ModelLatency]?
+    /// By which the latency of the columns is estimated; nil where nobody asked.
+    public let latencyRun: LatencyRun?
     /// What was assumed, in sentences.
     public let assumptions: [String]
 }
@@ -96,6 +98,8 @@ public struct CostColumn: Sendable {
     /// What they can cost if each call's token factors lie anywhere in their ranges; nil without
     /// ranges.
     public internal(set) var range: MoneyRange?
+    /// How long the calls can be expected to take; nil where nobody asked.
+    public internal(set) var latency: ExpectedLatency?
 
     /// Calls without a price.
     public var unpricedRequests: UInt64 { unpriced.reduce(0) { $0 + $1.requests } }

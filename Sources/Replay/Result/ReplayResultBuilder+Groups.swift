@@ -77,6 +77,7 @@ extension ReplayResultBuilder {
         case .day: LocalClock.dayLabel(Int32(bitPattern: value))
         case .hour: LocalHour(rawValue: Int32(bitPattern: value)).label
         case .minute: minuteLabel(Int32(bitPattern: value))
+        case .size: nil
         default: pricer.name(NameID(rawValue: value))
         }
     }
@@ -89,7 +90,7 @@ extension GroupDimension {
         case .day: Int64(Int32(bitPattern: value))
         case .hour: LocalHour(rawValue: Int32(bitPattern: value)).start
         case .minute: Int64(Int32(bitPattern: value))
-        case .model, .servedModel, .user, .team, .session, .tag: 0
+        case .model, .servedModel, .user, .team, .session, .size, .tag: 0
         }
     }
 }

@@ -42,12 +42,12 @@ struct ReplayResultBuilder {
             baselines: baselines, policies: policies, projection: projection(asRequested),
             listPrices: listColumn.map(listPrices), groups: groups(),
             charges: charges(baselines, policies), dearestRequests: dearestRequests(),
-            latencies: latencies(),
+            latencies: latencies(), latencyRun: plan.latencyRun,
             assumptions: AssumptionNotes(
                 plan: plan, source: source, calls: period, columns: columns, listColumn: listColumn,
                 namelessRequests: nameless, foreignCosts: foreignCosts, usage: traffic.usage,
                 moves: moveFacts
-            ).sentences)
+            ).sentences + latencyNotes)
     }
 
     /// Each kind of call with its totals.
@@ -97,6 +97,7 @@ struct ReplayResultBuilder {
         }
         var column = builder.column()
         column.range = range(of: choice)
+        column.latency = expectedLatency(of: choice)
         return column
     }
 

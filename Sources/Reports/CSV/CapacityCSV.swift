@@ -62,15 +62,17 @@ public struct CapacityCSV: Sendable {
 
     private var deployments: CSVWriter {
         var writer = CSVWriter(header: [
-            "deployment", "attempts", "served", "over_quota", "too_large", "no_place",
-            "waited_too_long",
-            "timed_out", "failed", "abandoned", "retried", "sent_on", "utilisation", "most_at_once",
+            "deployment", "came_in", "requests_rejected", "requests_failed",
+            "requests_abandoned", "attempts", "served", "over_quota", "too_large", "no_place",
+            "waited_too_long", "timed_out", "failed", "abandoned", "retried", "sent_on", "utilisation", "most_at_once",
             "longest_queue", "cost", "currency",
         ])
         for (place, station) in outcome.base.result.stations.enumerated() {
             let counts = station.attempts
             writer.append([
-                .text(station.deployment.name), .count(counts.ended), .count(counts.served),
+                .text(station.deployment.name), .count(station.requests.arrived),
+                .count(station.requests.rejected), .count(station.requests.failed),
+                .count(station.requests.abandoned), .count(counts.ended), .count(counts.served),
                 .count(counts.overQuota.reduce(0, +)), .count(counts.tooLarge),
                 .count(counts.noPlace), .count(counts.waitedTooLong), .count(counts.timedOut),
                 .count(counts.failed),

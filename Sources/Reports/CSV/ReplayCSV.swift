@@ -17,7 +17,7 @@ public struct ReplayCSV: Sendable {
         case groups
         /// One row a dear request and cost column.
         case requests
-        /// One row a model and measured span.
+        /// One row a model and recorded span, or a cost column where a run was named.
         case latency
         /// One row a policy with a budget and month.
         case budget
@@ -45,7 +45,7 @@ public struct ReplayCSV: Sendable {
         case .rules: writer = rules()
         case .groups: writer = groups()
         case .requests: writer = requests()
-        case .latency: writer = latency()
+        case .latency: writer = result.latencyRun == nil ? latency() : expectedLatency()
         case .budget: writer = budget()
         case .fallback: writer = fallback()
         }

@@ -70,15 +70,16 @@ struct CapacityAnswer {
         }
         guard let slice = result.firstTrouble(goal: goal) else {
             return """
-                There is no \(self.slice) in which a request was lost\(late ?? "").\(retries)
+                There is no \(self.slice) of whose requests one was lost\(late ?? "").\(retries)
                 """
         }
         let facts = [
             (slice.requests.lost, "lost"), (slice.late, "late"),
-        ].filter { $0.0 > 0 }.map { "\(Numbers.counted($0.0, "request")) \($0.1)" }
+        ].filter { $0.0 > 0 }.map { "\(Numbers.grouped($0.0)) \($0.1)" }
         return """
-            The first \(self.slice) in trouble begins at \(slice.start.minuteText) UTC: \
-            \(facts.joined(separator: ", ")).
+            The first \(self.slice) in trouble begins at \(slice.start.minuteText) UTC: of the \
+            \(Numbers.counted(slice.requests.arrived, "request")) that came in then, \
+            \(facts.joined(separator: " and ")).
             """
     }
 
@@ -100,8 +101,16 @@ struct CapacityAnswer {
                 the traffic served like that.
                 """
         }
+        guard search.outcome != nil else {
+            let last = search.limits[search.limits.count - 1]
+            return """
+                No limits hold \(outcome.study.goals?.text ?? ""): no \(last.knob.rawValue) of \
+                \(name: last.deployment) was found with which, and with all larger ones that were \
+                tried, the traffic is served like that.
+                """
+        }
         let parts = search.limits.map { limit -> Phrase in
-            let value = limit.smallest.map { Numbers.grouped(UInt64($0)) } ?? "none found"
+            let value = limit.smallest.map { Numbers.grouped(UInt64($0)) } ?? "–"
             let owner: Phrase =
                 outcome.study.file.deployments.count > 1 ? "\(name: limit.deployment) " : ""
             let today = limit.stated.map { " (today \(Numbers.grouped(UInt64($0))))" } ?? ""

@@ -57,21 +57,35 @@ struct CapacityFormulas {
             + "where random ones do by 1"
     }
 
+    /// How much service times vary, where the formula supposes something of it.
+    private static func service(_ check: ClosedFormCheck) -> String {
+        guard let supposed = check.supposedVariation, let fits = check.fitsService else {
+            return ""
+        }
+        let numbers = [check.serviceVariation, supposed].map { Numbers.fixed($0, decimals: 1) }
+        return "; service times vary by \(numbers[0]), and the formula supposes \(numbers[1])"
+            + (fits ? "" : ": do not trust its waits")
+    }
+
     private var warnings: [ReportDocument.Block] {
         guard !checks.isEmpty else { return [] }
         let sentences = checks.map { check -> Phrase in
             let owner: Phrase = "\(name: check.deployment): \(Self.unevenness(check))"
+            let service = Self.service(check)
             switch check.isBursty {
-            case true?: return "\(owner): arrivals come in bursts, do not trust the formula"
-            case false?: return "\(owner): as random arrivals may"
-            case nil: return "\(owner): too few arrivals to tell whether they are random"
+            case true?:
+                return "\(owner): arrivals come in bursts, do not trust the formula\(service)"
+            case false?: return "\(owner): as random arrivals may\(service)"
+            case nil:
+                return "\(owner): too few arrivals to tell whether they are random\(service)"
             }
         }
         return [
             .paragraph(
                 """
-                The formulas suppose arrivals at random and a steady rate; those with several \
-                servers and a queue also suppose exponential service times.
+                The formulas suppose arrivals at random and a steady rate. M/M/c and M/M/c/K also \
+                suppose exponential service times, which vary by 1 (standard deviation in means), \
+                M/D/1 constant ones; the others take any.
                 """),
             .list(sentences),
         ]

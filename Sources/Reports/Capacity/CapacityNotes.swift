@@ -18,7 +18,7 @@ struct CapacityNotes {
 
     /// In sentences, names between backticks.
     var sentences: [String] {
-        read + outcome.workload.notes + tick + skipped + method + precision + scenarios + cost
+        read + whole + outcome.workload.notes + tick + skipped + method + precision + scenarios + cost
     }
 
     private var read: [String] {
@@ -26,6 +26,14 @@ struct CapacityNotes {
         let applied = source.assumptions.map { "\($0.text) (filled in for \($0.records) records)" }
         let removed = source.removed.map { "\($0.records) records left out: \($0.reason)" }
         return applied + removed + source.notes
+    }
+
+    private var whole: [String] {
+        [
+            "the log is taken for all of the traffic: records that were left out while reading are "
+                + "named here, but whether the log was sampled or cut before can't be seen from it; "
+                + "a thinned log has fewer bursts, and waits and refusals look better than they were"
+        ]
     }
 
     private var skipped: [String] {
@@ -50,7 +58,10 @@ struct CapacityNotes {
                 + "come first served, quotas unused at first, and the run ends when no request is "
                 + "left",
             "one run with seed \(outcome.study.seed), which decides jitter, drawn service times, "
-                + "failures, and the copies of scenarios",
+                + "failures, and the copies of scenarios"
+                + (outcome.study.runs == 1
+                    ? "; --runs shows how far other seeds lead"
+                    : "; the spread is over it and the \(outcome.study.runs - 1) that follow"),
         ]
     }
 
@@ -63,9 +74,14 @@ struct CapacityNotes {
 
     private var scenarios: [String] {
         guard !outcome.changed.isEmpty || outcome.headroom != nil else { return [] }
-        return [
+        let headroom =
+            "how much the traffic may grow was tried at ×1.05, ×1.1, ×1.2, ×1.4 and so on in steps "
+            + "that double, then between the last that held and the first that failed; what fails "
+            + "only between values that held is not seen"
+        return (outcome.headroom == nil ? [] : [headroom]) + [
             "growth and spikes copy requests: the copies of one arrive at times drawn evenly between "
-                + "it and the next request of the log, so that the rate grows as said at every hour "
+                + "it and the next request of the log (after the last, in a gap as long as the one "
+                + "before), so that the rate grows as said at every hour "
                 + "and in every burst, and nothing is smoothed over more than one gap"
         ]
     }

@@ -16,9 +16,12 @@ public struct CapacityReport: PrintedReport, Sendable {
         return ReportDocument(
             title: "Capacity of \(name: outcome.study.file.name)",
             lead: CapacityAnswer(outcome).sentences, highlights: highlights,
-            sections: [tables.found, tables.scenarios, tables.deployments, tables.quotas]
-                + [CapacityTimeline(outcome).section, CapacityFormulas(outcome).section]
-                + [CapacityNotes(outcome).section])
+            sections: [
+                tables.found, tables.scenarios, CapacitySpread(outcome).section,
+                CapacityDeployments(outcome).section, tables.quotas,
+                CapacityTimeline(outcome).section, CapacityFormulas(outcome).section,
+                CapacityNotes(outcome).section,
+            ])
     }
 
     private var highlights: [ReportDocument.Highlight] {

@@ -127,52 +127,21 @@ struct CapacityTables {
                 \(limit.knob.rawValue) of \(name: limit.deployment) is not monotone: \
                 \(Numbers.grouped(UInt64(exception.holds))) holds and \
                 \(Numbers.grouped(UInt64(exception.fails))) does not (retries and fallbacks can do \
-                that); the answer is the smallest of a grid from which on all hold
+                that); an answer is the smallest of a grid from which on all hold
                 """
             }
         }
+        let isFound = limits.allSatisfy { $0.smallest != nil }
         let order: Phrase =
-            limits.count > 1
-            ? "Each was found with the ones above it fixed and those below it lifted: together they "
-                + "hold, and none can be lowered alone. Another order may give another such set."
-            : "Every larger value that was tried holds too, and no smaller one does."
+            !isFound
+            ? "Where one has no smallest that holds, those after it were not looked for."
+            : limits.count > 1
+                ? "Each was found with the ones above it fixed and those below it lifted: together they "
+                    + "hold, and none can be lowered alone. Another order may give another such set."
+                : "Every larger value that was tried holds too, and no smaller one does."
         let notes: [ReportDocument.Block] = limits.isEmpty ? [] : [.paragraph(order)]
         return Section(
             title: "Limits found", blocks: [.table(table)] + notes + [.list(exceptions)])
-    }
-
-    var deployments: Section {
-        typealias Station = (place: Int, station: CapacityResult.Station)
-        let stations = outcome.base.result.stations.enumerated().map {
-            (place: $0.offset, station: $0.element)
-        }
-        func count(
-            _ title: Phrase, _ value: @escaping (AttemptCounts) -> UInt64
-        ) -> [TableField<Station>] {
-            guard stations.contains(where: { value($0.station.attempts) > 0 }) else { return [] }
-            return [.count(title) { value($0.station.attempts) }]
-        }
-        let costs = outcome.base.cost.byDeployment
-        let head: [TableField<Station>] = [.name("deployment") { $0.station.deployment.name }]
-        let counts =
-            count("attempts", \.ended) + count("served", \.served)
-            + count("over quota") { $0.overQuota.reduce(0, +) }
-            + count("too large", \.tooLarge) + count("no place", \.noPlace)
-            + count("waited too long", \.waitedTooLong)
-            + count("timed out", \.timedOut) + count("failed", \.failed)
-            + count("left", \.abandoned) + count("retried", \.retried) + count("sent on", \.sentOn)
-        let load: [TableField<Station>] = [
-            TableField("utilisation", .count) { row in
-                row.station.utilisation.map {
-                    .text(Phrase("\(Numbers.fixed($0 * 100, decimals: 1)) %"))
-                } ?? .none
-            },
-            .count("most at once") { UInt64($0.station.mostBusy) },
-            .count("longest queue") { UInt64($0.station.mostWaiting) },
-            .cost("cost", currency) { costs[$0.place] },
-        ]
-        return Section(
-            title: "Deployments", blocks: [.table(Table(of: stations, head + counts + load))])
     }
 
     var quotas: Section {

@@ -68,7 +68,15 @@ struct CapacityTimeline {
                 },
             ])
         return ReportDocument.Section(
-            title: "Over time", blocks: charts(bars) + [.table(table)])
+            title: "Over time",
+            blocks: charts(bars) + [
+                .table(table),
+                .paragraph(
+                    """
+                    Requests count where they came in, whenever they ended; retries, waits and work \
+                    count where they happened.
+                    """),
+            ])
     }
 
     private func charts(_ stretches: [Stretch]) -> [ReportDocument.Block] {
@@ -85,8 +93,8 @@ struct CapacityTimeline {
                 Chart(
                     title: "Requests over time",
                     summary: """
-                        What became of requests in each \(length), and how many were tried again. \
-                        Times are UTC.
+                        What became of the requests that came in in each \(length), and how many \
+                        were tried again in it. Times are UTC.
                         """,
                     values: Chart.Axis("requests in \(length)"),
                     plot: .stackedBars(

@@ -35,6 +35,7 @@ public struct CapacityJSON: Sendable {
             "first_trouble": JSONValue(
                 outcome.base.result.firstTrouble(goal: study.goals?.latencyGoal)?.start.rfc3339),
             "scenarios": .array(outcome.changed.map { .object(members($0)) }),
+            "spread": .array(outcome.spreads.map { .object($0.members) }),
             "found": outcome.search.map { .object(members($0)) } ?? .null,
             "headroom": outcome.headroom.map { .object($0.members) } ?? .null,
             "deployments": .array(
@@ -92,7 +93,8 @@ public struct CapacityJSON: Sendable {
         let counts = station.attempts
         let quotas = zip(outcome.study.file.quotas(at: place), counts.overQuota)
         return [
-            "deployment": .string(station.deployment.name), "attempts": .count(counts.ended),
+            "deployment": .string(station.deployment.name),
+            "requests": .object(members(station)), "attempts": .count(counts.ended),
             "served": .count(counts.served),
             "over_quota": .object(
                 Dictionary(uniqueKeysWithValues: quotas.map { ($0.rawValue, .count($1)) })),
@@ -107,10 +109,22 @@ public struct CapacityJSON: Sendable {
             "cost": .money(outcome.base.cost.byDeployment[place]),
         ]
     }
+
+    /// What came in is the sum of the others.
+    private func members(_ station: CapacityResult.Station) -> [String: JSONValue] {
+        let requests = station.requests
+        return [
+            "came_in": .count(requests.arrived), "served": .count(requests.served),
+            "rejected": .count(requests.rejected), "failed": .count(requests.failed),
+            "abandoned": .count(requests.abandoned),
+            "sent_on": .count(station.attempts.sentOn),
+            "still_here": .count(UInt64(station.present.total)),
+        ]
+    }
 }
 
 extension JSONValue {
-    fileprivate static func span(_ nanoseconds: Int64) -> JSONValue {
+    static func span(_ nanoseconds: Int64) -> JSONValue {
         .string(SpanText.exact(nanoseconds: nanoseconds))
     }
 
@@ -134,6 +148,22 @@ extension FoundLimit {
             "smallest": smallest.map { .count(UInt64($0)) } ?? .null,
             "resolution": .count(UInt64(resolution)), "monotone": .boolean(exception == nil),
             "tried": .count(UInt64(tried)),
+        ]
+    }
+}
+
+extension SeedSpread {
+    fileprivate var members: [String: JSONValue] {
+        [
+            "scenario": .string(scenario.name), "seeds": .count(UInt64(runs)),
+            "holding": holding.map { .count(UInt64($0)) } ?? .null,
+            "latency_p95_s": latencyP95.map {
+                .object(["least": .span($0.lowerBound), "most": .span($0.upperBound)])
+            } ?? .null,
+            "rejected_percent": .object([
+                "least": .estimate(rejected.lowerBound * 100, decimals: 4),
+                "most": .estimate(rejected.upperBound * 100, decimals: 4),
+            ]),
         ]
     }
 }
@@ -167,6 +197,9 @@ extension ClosedFormCheck {
             "arrival_variation": .estimate(arrivalVariation, decimals: 4),
             "arrival_dispersion": .estimate(dispersion, decimals: 4),
             "bursty": isBursty.map { .boolean($0) } ?? .null,
+            "service_variation": .estimate(serviceVariation, decimals: 4),
+            "supposed_service_variation": .estimate(supposedVariation, decimals: 0),
+            "service_fits": fitsService.map { .boolean($0) } ?? .null,
             "measures": .array(
                 measures.map { measure in
                     .object([

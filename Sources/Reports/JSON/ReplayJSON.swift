@@ -36,6 +36,7 @@ public struct ReplayJSON: Sendable {
             .array($0.map { .object($0.members) })
         }
         members["latency"] = result.latencies.map { .array($0.map { .object($0.members) }) }
+        members["latency_run"] = result.latencyRun.map { .object($0.members) }
         if !gates.isEmpty { members["gates"] = .array(gates.map { .object($0.members) }) }
         return .object(members)
     }

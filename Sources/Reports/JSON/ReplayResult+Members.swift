@@ -27,6 +27,7 @@ extension CostColumn {
             "unpriced": .array(unpriced.map { .object($0.members) }),
         ]
         members["range"] = range.map { .object($0.members) }
+        members["latency"] = latency.map { .object($0.members) }
         return members
     }
 

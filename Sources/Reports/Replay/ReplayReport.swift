@@ -54,7 +54,7 @@ public struct ReplayReport: PrintedReport, Sendable {
             ReportDocument.Section(
                 title: "Gates", blocks: [.list(gates.flatMap { GateSentences($0).phrases })])
         ] + CostSections(result: result).all + GroupSections(result: result).all
-            + RequestSection(result: result).all
+            + ExpectedLatencySection(result: result).all + RequestSection(result: result).all
             + LatencySection(result: result).all + TrafficSections(result: result).all
             + [
                 ReportDocument.Section(

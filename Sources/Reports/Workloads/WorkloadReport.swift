@@ -7,7 +7,8 @@ public struct WorkloadReport: PrintedReport, Sendable {
     /// A report.
     public init(_ outcome: WorkloadOutcome) { self.outcome = outcome }
 
-    /// What the report says.
+    /// What the report says: differences are those from the figures aimed at, so these stand there
+    /// too, at any scale.
     public var document: ReportDocument {
         ReportDocument(
             title: "Workload", hasTitleInText: false, lead: [lead],
@@ -34,9 +35,8 @@ public struct WorkloadReport: PrintedReport, Sendable {
         let title = TableField<Closeness.Measure>.text("measure") { Phrase($0.title) }
         let generated = Self.number("generated") { $0.generated }
         guard outcome.fit != nil else { return [title, generated] }
-        let atScale = outcome.scale == 1 ? [] : [Self.number("aimed at") { $0.aim }]
-        return [title, Self.number("log") { $0.log }] + atScale + [
-            generated,
+        return [
+            title, Self.number("log") { $0.log }, Self.number("aimed at") { $0.aim }, generated,
             TableField("difference", .count) { measure in
                 measure.difference.map { .text(Phrase(Self.percent($0))) } ?? .none
             },

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 
 /// A rate with a daily and a weekly cycle, as clocks of a zone show them, and spikes.
@@ -7,6 +8,8 @@ struct CalendarRate: RateCurve {
         /// Nanoseconds since 1970.
         let period: Range<Int64>
         let times: Double
+        /// Where the file states it.
+        let place: Place
     }
 
     /// Arrivals a nanosecond, on average over a week without spikes.

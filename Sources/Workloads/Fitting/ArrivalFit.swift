@@ -8,8 +8,10 @@ import Statistics
 /// trying: the process is simulated and measured as the log was (method of simulated moments:
 /// D. McFadden, Econometrica 57, 1989).
 struct ArrivalFit: Sendable {
-    /// How the gaps vary.
+    /// How the gaps vary; as those of a Poisson process where ``isVariationAssumed``.
     let process: RenewalProcess
+    /// Whether the log doesn't tell how its gaps vary.
+    let isVariationAssumed: Bool
     /// A rate for each whole minute of the log.
     let rates: MinuteRate
     /// Variance over mean of the calls a minute, by chance alone.
@@ -27,14 +29,15 @@ struct ArrivalFit: Sendable {
     init(_ measures: TrafficMeasures, moments: MinuteMoments) {
         let minutes = measures.wholeMinutes
         let counts = minutes.map { Double(measures.counts[$0] ?? 0) }
-        let wanted = measures.times.gapVariation(in: minutes).value ?? 1
+        let wanted = measures.times.gapVariation(in: minutes).value
+        isVariationAssumed = wanted == nil
         dispersion = moments.variance / moments.mean
-        var (variation, chance) = (Self.within(wanted), 1.0)
+        var (variation, chance) = (wanted.map(Self.within) ?? 1, 1.0)
         for _ in 0..<Self.steps {
             let rates = Self.rates(counts, moments, chance: chance)
             let trial = Trial(Self.process(variation), rates)
             chance = trial.chance
-            guard let found = trial.gapVariation, found > 0 else { break }
+            guard let wanted, let found = trial.gapVariation, found > 0 else { break }
             variation = Self.within(variation * wanted / found)
         }
         self.chance = chance

@@ -1,3 +1,4 @@
+import Documents
 import Pricing
 import Statistics
 
@@ -8,16 +9,20 @@ extension LogPattern {
         public let log: TrafficFigures
         /// The dispersion that the workload aims at: the log's, as it is at the scale.
         public let dispersion: Double
+        /// Whether that is more than the log's times the scale, as chance alone gives so much.
+        let isDispersionOfChance: Bool
         /// The coefficient of variation of the gaps of the process within the minute.
         public let processVariation: Double
+        /// Whether that is assumed, as the log doesn't tell how its gaps vary.
+        public let isVariationAssumed: Bool
         /// After how many minutes the pattern repeats, beyond the log's end.
         public let repeatedMinutes: Int64
         /// One call of the log in so many was kept to draw from.
         public let callSampling: UInt64
     }
 
-    /// The longest log that is taken, in minutes: twenty years.
-    private static let longest = 20 * 366 * 1440
+    /// The longest log that is taken.
+    private static let longestYears = 20
 
     /// A workload like the log.
     ///
@@ -46,24 +51,34 @@ extension LogPattern {
         let fit = Fit(
             log: TrafficFigures(measures),
             dispersion: arrivals.dispersion(atScale: overrides.scale),
-            processVariation: arrivals.process.variation, repeatedMinutes: rates.period,
+            isDispersionOfChance: arrivals.dispersion < arrivals.chance,
+            processVariation: arrivals.process.variation,
+            isVariationAssumed: arrivals.isVariationAssumed, repeatedMinutes: rates.period,
             callSampling: 1 << kept.halvings)
         return (generation, fit)
     }
 
     private func patternMoments() throws(WorkloadError) -> (ClosedRange<Int64>, MinuteMoments) {
         let minutes = measures.wholeMinutes
-        guard minutes.count <= Self.longest else {
-            throw WorkloadError(
-                "the log spans more than twenty years; check its times, or leave some out with "
-                    + "--where")
+        guard let span = measures.span, !kept.calls.isEmpty else {
+            throw WorkloadError("the log is no pattern: it has no calls")
         }
-        guard let span = measures.span, !kept.calls.isEmpty,
-            let moments = MinuteMoments(measures.counts, in: minutes), moments.mean > 0
-        else {
+        guard minutes.count <= Self.longestYears * 366 * 1440 else {
             throw WorkloadError(
-                "the log is no pattern: it has \(measures.requests) calls in \(minutes.count) whole "
-                    + "minutes; expected calls in at least two")
+                "the log reaches from \(Timestamp(nanoseconds: span.lowerBound)) to "
+                    + "\(Timestamp(nanoseconds: span.upperBound)); a pattern has at most "
+                    + "\(Self.longestYears) years: check its times, or leave such calls out")
+        }
+        guard let moments = MinuteMoments(measures.counts, in: minutes), moments.mean > 0 else {
+            let inside = measures.counts.reduce(0) {
+                minutes.contains($1.key) ? $0 + $1.value : $0
+            }
+            let calls = WorkloadError.counted(measures.requests, "call")
+            let whole = WorkloadError.counted(minutes.count, "whole minute")
+            throw WorkloadError(
+                "the log is no pattern: it has \(calls), and \(inside) in \(whole), those between "
+                    + "its first minute and its last; expected two whole minutes or more, and calls "
+                    + "in them")
         }
         return (span, moments)
     }
@@ -77,7 +92,11 @@ extension LogPattern {
             overrides.length?.nanoseconds ?? span.upperBound - span.lowerBound + 1
         let (end, overflow) = start.addingReportingOverflow(length)
         guard !overflow, end <= Generation.lastInstant else {
-            throw WorkloadError("the workload would end after 2261; choose an earlier --from")
+            throw WorkloadError(
+                "the workload "
+                    + Generation.tooLate(
+                        from: Timestamp(nanoseconds: start),
+                        lasting: overrides.length.map { "\($0)" } ?? "as long as the log"))
         }
         return (start, .until(Timestamp(nanoseconds: end)))
     }

@@ -76,41 +76,6 @@ public struct TrafficMeasures: Sendable {
     var lengthCorrelation: Double? { products.correlation }
 }
 
-/// Exact sums of pairs of counts and of their products.
-private struct PairSums: Sendable {
-    private var count: Int128 = 0
-    private var sums: (left: Int128, right: Int128) = (0, 0)
-    private var squares: (left: Int128, right: Int128) = (0, 0)
-    private var products: Int128 = 0
-
-    mutating func add(_ left: Int64, _ right: Int64) {
-        let (left, right) = (Int128(left), Int128(right))
-        count += 1
-        sums = (sums.left + left, sums.right + right)
-        squares = (squares.left + left * left, squares.right + right * right)
-        products += left * right
-    }
-
-    mutating func merge(_ other: PairSums) {
-        count += other.count
-        sums = (sums.left + other.sums.left, sums.right + other.sums.right)
-        squares = (squares.left + other.squares.left, squares.right + other.squares.right)
-        products += other.products
-    }
-
-    /// Pearson's coefficient; nil where one of the two is always the same.
-    var correlation: Double? {
-        func moment(_ product: Int128, _ left: Int128, _ right: Int128) -> Double {
-            Double(product) - Double(left) * Double(right) / Double(count)
-        }
-        guard count > 1 else { return nil }
-        let left = moment(squares.left, sums.left, sums.left)
-        let right = moment(squares.right, sums.right, sums.right)
-        guard left > 0, right > 0 else { return nil }
-        return moment(products, sums.left, sums.right) / (left * right).squareRoot()
-    }
-}
-
 /// Measures the calls of one worker.
 public final class MeasuringConsumer: BlockConsumer {
     private var measures = TrafficMeasures()

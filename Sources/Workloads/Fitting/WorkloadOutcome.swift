@@ -59,16 +59,18 @@ public struct WorkloadOutcome: Sendable {
 extension LogPattern.Fit {
     /// How it was fitted, in sentences.
     fileprivate func notes(scale: Double) -> [String] {
-        let digits = Int((processVariation * 1000).rounded())
-        let rest = String(digits % 1000 + 1000).dropFirst()
         var notes = [
-            "arrivals: a rate for each minute of the log, and gamma gaps with a CV of "
-                + "\(digits / 1000).\(rest), found by simulation",
+            gaps,
             "each call repeats one of the log with its model, user, team, tags and lengths, drawn at "
                 + "random: sessions, and what hangs on the time of day, are not kept",
         ]
         if callSampling > 1 {
             notes.append("calls were drawn from a random one in \(callSampling) of the log's")
+        }
+        if isDispersionOfChance {
+            notes.append(
+                "the variance / mean that is aimed at is what such gaps give at an even rate: that of "
+                    + "the log is less, and can't be reached")
         }
         if scale != 1 {
             notes.append(
@@ -76,5 +78,16 @@ extension LogPattern.Fit {
                     + "that of chance stays")
         }
         return notes
+    }
+
+    private var gaps: String {
+        guard !isVariationAssumed else {
+            return "assumed: gap_cv = 1, gaps within the minute as of a Poisson process; the log "
+                + "doesn't tell, as none of its whole minutes has three calls at different times"
+        }
+        let digits = Int((processVariation * 1000).rounded())
+        let rest = String(digits % 1000 + 1000).dropFirst()
+        return "arrivals: a rate for each minute of the log, and gamma gaps with a CV of "
+            + "\(digits / 1000).\(rest), found by simulation"
     }
 }

@@ -1,3 +1,4 @@
+public import Documents
 public import Pricing
 import Statistics
 
@@ -55,7 +56,8 @@ extension Workload {
         }
         let (end, overflow) = start.nanoseconds.addingReportingOverflow(length.nanoseconds)
         guard !overflow, end <= Generation.lastInstant else {
-            throw WorkloadError("\(name): ends after 2261; state an earlier end")
+            throw WorkloadError(
+                "\(name): " + Generation.tooLate(from: start, lasting: "\(length)"))
         }
         return .until(Timestamp(nanoseconds: end))
     }

@@ -21,10 +21,15 @@ struct BoundedLognormal: Hashable, Sendable {
     ///   - sigma: The standard deviation of the logarithm, above zero.
     ///   - bounds: The numbers that may come out.
     init?(median: Double, sigma: Double, bounds: ClosedRange<UInt64>) {
+        self.init(unchecked: median, sigma: sigma, bounds: bounds)
+        guard share >= Self.leastShare else { return nil }
+    }
+
+    /// A distribution that hardly any number may come out of.
+    init(unchecked median: Double, sigma: Double, bounds: ClosedRange<UInt64>) {
         precondition(median > 0 && sigma > 0)
         (self.median, self.sigma, self.bounds) = (median, sigma, bounds)
         mu = ReproducibleMath.logarithm(median)
-        guard share(shiftedBy: 0) >= Self.leastShare else { return nil }
     }
 
     /// A number drawn at random.
@@ -36,26 +41,16 @@ struct BoundedLognormal: Hashable, Sendable {
         }
     }
 
-    /// Mean and coefficient of variation before rounding, within the bounds.
-    ///
-    /// The n-th moment of a lognormal number between two bounds is that without bounds times the
-    /// share of normal numbers between the bounds moved by nσ.
-    var moments: (mean: Double, variation: Double) {
-        let within = share(shiftedBy: 0)
-        let mean =
-            ReproducibleMath.exponential(mu + sigma * sigma / 2) * share(shiftedBy: 1) / within
-        let square =
-            ReproducibleMath.exponential(2 * mu + 2 * sigma * sigma) * share(shiftedBy: 2) / within
-        return (mean, max(0, square / (mean * mean) - 1).squareRoot())
+    /// The share of draws that lie within the bounds.
+    var share: Double {
+        share(below: Double(bounds.upperBound) + 0.5)
+            - share(below: Double(bounds.lowerBound) - 0.5)
     }
 
-    /// The share of normal numbers between the bounds' logarithms, moved by so many σ.
-    private func share(shiftedBy steps: Double) -> Double {
-        let normal = NormalDistribution(mean: mu + steps * sigma * sigma, deviation: sigma)
-        let largest = ReproducibleMath.logarithm(Double(bounds.upperBound) + 0.5)
-        let upper = normal.probability(upTo: largest)
-        guard bounds.lowerBound > 0 else { return upper }
-        let least = ReproducibleMath.logarithm(Double(bounds.lowerBound) - 0.5)
-        return upper - normal.probability(upTo: least)
+    /// The share of draws below a number, where their logarithms are moved by so much.
+    func share(below number: Double, movedBy shift: Double = 0) -> Double {
+        guard number > 0 else { return 0 }
+        return NormalDistribution(mean: mu + shift, deviation: sigma)
+            .probability(upTo: ReproducibleMath.logarithm(number))
     }
 }

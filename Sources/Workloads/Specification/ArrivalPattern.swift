@@ -18,9 +18,11 @@ struct ArrivalPattern: Sendable {
     ///   - own: What the client states itself; the rate is that of all.
     ///   - common: What the file states for all.
     ///   - share: The client's part of the rate.
-    ///   - zone: The zone of the cycles.
+    ///   - period: When the workload runs; its zone is that of the cycles.
     /// - Throws: The first fault.
-    init(own: Node?, common: Node, share: Double, _ zone: TimeZone) throws(DocumentError) {
+    init(
+        own: Node?, common: Node, share: Double, _ period: StatedPeriod
+    ) throws(DocumentError) {
         let ownFields = try own?.fields(Self.keys)
         let fields = try common.fields(["rate"] + Self.keys)
         func node(_ key: String) -> Node? { ownFields?.optional(key) ?? fields.optional(key) }
@@ -34,7 +36,7 @@ struct ArrivalPattern: Sendable {
         rate = CalendarRate(
             mean: try fields.required("rate").rate() * share / 1e9,
             daily: Self.relative(daily), weekly: Self.relative(weekly),
-            spikes: try Self.spikes(node("spikes"), zone), zone: zone)
+            spikes: try Self.spikes(node("spikes"), period), zone: period.zone)
     }
 
     private static func process(
@@ -72,17 +74,28 @@ struct ArrivalPattern: Sendable {
     }
 
     private static func spikes(
-        _ node: Node?, _ zone: TimeZone
+        _ node: Node?, _ period: StatedPeriod
     ) throws(DocumentError) -> [CalendarRate.Spike] {
         guard let node else { return [] }
         return try node.list().map { (node) throws(DocumentError) in
-            let fields = try node.fields(["at", "for", "times"])
-            let start = try fields.required("at").instant(in: zone).nanoseconds
-            let length = try fields.required("for").duration().nanoseconds
-            let (end, isBeyond) = start.addingReportingOverflow(length)
-            return CalendarRate.Spike(
-                period: start..<(isBeyond ? .max : end),
-                times: try fields.required("times").number(within: 0...1_000_000))
+            let spike = try Self.spike(node, period.zone)
+            guard let bounds = period.bounds, !spike.period.overlaps(bounds) else { return spike }
+            throw node.error(
+                "reaches from \(spike.text), and the workload from "
+                    + "\(Timestamp(nanoseconds: bounds.lowerBound)) to "
+                    + "\(Timestamp(nanoseconds: bounds.upperBound)); expected a spike within it")
         }
+    }
+
+    private static func spike(
+        _ node: Node, _ zone: TimeZone
+    ) throws(DocumentError) -> CalendarRate.Spike {
+        let fields = try node.fields(["at", "for", "times"])
+        let start = try fields.required("at").instant(in: zone).nanoseconds
+        let length = try fields.required("for").duration().nanoseconds
+        let (end, isBeyond) = start.addingReportingOverflow(length)
+        return CalendarRate.Spike(
+            period: start..<(isBeyond ? .max : end),
+            times: try fields.required("times").number(within: 0...1_000_000), place: node.place)
     }
 }

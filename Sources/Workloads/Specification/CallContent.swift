@@ -69,7 +69,8 @@ extension Node {
         }
         let sets = tags.reduce(1.0) { $0 * Double($1.values.elements.count) }
         guard sets <= Double(Self.mostTagSets) else {
-            throw error("has more than \(Self.mostTagSets) combinations; give fewer values")
+            throw error(
+                "has \(Self.text(sets)) combinations; expected at most \(Self.mostTagSets)")
         }
         return tags
     }

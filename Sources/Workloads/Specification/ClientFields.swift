@@ -1,5 +1,4 @@
 import Documents
-import Foundation
 
 /// The fields of a client, in front of those that the file states for all of them.
 struct ClientFields {
@@ -22,10 +21,11 @@ struct ClientFields {
 
     /// The client, whose calls are a share of all.
     func client(
-        named name: String, share: Double, _ zone: TimeZone
+        named name: String, share: Double, _ period: StatedPeriod
     ) throws(DocumentError) -> Workload.Client {
         let arrivals = try ArrivalPattern(
-            own: own?.optional("arrivals"), common: common.required("arrivals"), share: share, zone)
+            own: own?.optional("arrivals"), common: common.required("arrivals"), share: share,
+            period)
         return Workload.Client(name: name, arrivals: arrivals, content: try CallContent(self))
     }
 }

@@ -6,8 +6,6 @@ import Statistics
 extension Node {
     private static let largestCount: UInt64 = 1 << 40
     private static let families = ["lognormal", "zipf", "uniform", "constant", "empirical"]
-    /// More numbers than these a Zipf distribution does not take: its moments are sums over all.
-    private static let mostZipfNumbers: UInt64 = 10_000_000
 
     /// A number, or a mapping of one family to its parameters.
     func counts() throws(DocumentError) -> CountDistribution {
@@ -33,23 +31,50 @@ extension Node {
     private func lognormal() throws(DocumentError) -> CountDistribution {
         let fields = try fields(["median", "mean", "sigma", "min", "max"])
         let sigma = try fields.required("sigma").number(within: 0.001...10)
-        let median = try fields.median(sigma: sigma)
         let bounds = try fields.range(leastDefault: 1, largestDefault: Self.largestCount)
+        switch (fields.optional("median"), fields.optional("mean")) {
+        case (let median?, nil): return .lognormal(try median.lognormalOfMedian(sigma, bounds))
+        case (nil, let mean?): return .lognormal(try mean.lognormalOfMean(sigma, bounds))
+        default: throw error("needs either a median or a mean")
+        }
+    }
+
+    /// The distribution with this median without bounds.
+    private func lognormalOfMedian(
+        _ sigma: Double, _ bounds: ClosedRange<UInt64>
+    ) throws(DocumentError) -> BoundedLognormal {
+        let median = try number(within: 0.001...1e12)
         guard let distribution = BoundedLognormal(median: median, sigma: sigma, bounds: bounds)
         else {
             throw error(
-                "has bounds that hardly any number keeps, fewer than 1 in 100; expected bounds "
-                    + "around the median")
+                "is \(Self.text(median)), so fewer than 1 in 100 numbers lie within "
+                    + "\(Self.text(bounds)); expected bounds around the median")
         }
-        return .lognormal(distribution)
+        return distribution
+    }
+
+    /// The distribution with this mean within the bounds.
+    private func lognormalOfMean(
+        _ sigma: Double, _ bounds: ClosedRange<UInt64>
+    ) throws(DocumentError) -> BoundedLognormal {
+        let mean = try number(within: 0.001...1e12)
+        guard let distribution = BoundedLognormal(mean: mean, sigma: sigma, bounds: bounds) else {
+            throw error(
+                "is \(Self.text(mean)), which no lognormal numbers of this sigma have within "
+                    + "\(Self.text(bounds)); expected a mean well between the bounds")
+        }
+        return distribution
+    }
+
+    private static func text(_ bounds: ClosedRange<UInt64>) -> String {
+        "\(bounds.lowerBound) to \(bounds.upperBound)"
     }
 
     private func zipf() throws(DocumentError) -> CountDistribution {
         let fields = try fields(["exponent", "min", "max"])
         let values = try fields.range(leastDefault: 1)
-        guard values.lowerBound >= 1, values.upperBound - values.lowerBound < Self.mostZipfNumbers
-        else {
-            throw error("spans \(values); expected a range from 1 on of at most 10000000 numbers")
+        guard values.lowerBound >= 1 else {
+            throw error("has a min of 0; expected a min from 1 on")
         }
         let exponent = try fields.required("exponent").number(within: 0.01...20)
         return .zipf(ZipfDistribution(exponent: exponent, values: values))
@@ -78,16 +103,5 @@ extension Fields {
             throw node.error("has a min of \(least) above its max of \(largest)")
         }
         return least...largest
-    }
-
-    /// The median, as it stands or from the mean, which is e^(σ²/2) medians.
-    fileprivate func median(sigma: Double) throws(DocumentError) -> Double {
-        switch (optional("median"), optional("mean")) {
-        case (let median?, nil): try median.number(within: 0.001...1e12)
-        case (nil, let mean?):
-            try mean.number(within: 0.001...1e12)
-                / ReproducibleMath.exponential(sigma * sigma / 2)
-        default: throw node.error("needs either a median or a mean")
-        }
     }
 }

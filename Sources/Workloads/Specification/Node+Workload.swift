@@ -38,9 +38,16 @@ extension Node {
     func number(within bounds: ClosedRange<Double>) throws(DocumentError) -> Double {
         _ = try decimal()
         guard let number = Double(try string()), bounds ~= number else {
-            throw error(expected: "a number from \(bounds.lowerBound) to \(bounds.upperBound)")
+            throw error(
+                expected: "a number from \(Self.text(bounds.lowerBound)) to "
+                    + Self.text(bounds.upperBound))
         }
         return number
+    }
+
+    /// A number as people write it, whole ones without a fraction.
+    static func text(_ number: Double) -> String {
+        Int64(exactly: number).map { "\($0)" } ?? "\(number)"
     }
 
     /// What stands for how often something is, beside others of its kind.

@@ -30,6 +30,7 @@ extension Workload {
             completion_tokens: {uniform: {min: 20, max: 120}}
             cached: {calls: 80%, tokens: 50%}
         prompt_tokens: {lognormal: {median: 800, sigma: 1.1, max: 120000}}
+        # a median is that without bounds; {mean: 270, …} is the mean of what is written
         completion_tokens: {lognormal: {median: 180, sigma: 0.9, max: 16000}}
         max_tokens: 4096                  # longer answers end there
         content_length: {per_prompt_token: 3.9}

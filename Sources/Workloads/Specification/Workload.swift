@@ -45,16 +45,17 @@ public struct Workload: Sendable {
         }
         from = try fields.optional("from")?.instant(in: zone)
         length = try fields.optional("for")?.duration()
-        clients = try Self.clients(fields, zone)
+        clients = try Self.clients(
+            fields, StatedPeriod(zone: zone, from: from, length: length))
         sha256 = document.sha256
     }
 
     private static func clients(
-        _ fields: Fields, _ zone: TimeZone
+        _ fields: Fields, _ period: StatedPeriod
     ) throws(DocumentError) -> [Client] {
         guard let list = fields.optional("clients") else {
             let client = ClientFields(own: nil, common: fields)
-            return [try client.client(named: "user", share: 1, zone)]
+            return [try client.client(named: "user", share: 1, period)]
         }
         let nodes = try list.list()
         guard 1...maximumClients ~= nodes.count else {
@@ -72,7 +73,7 @@ public struct Workload: Sendable {
             }
             clients.append(
                 try ClientFields(own: own, common: fields).client(
-                    named: name, share: Double(share) / Double(Node.wholeShare), zone))
+                    named: name, share: Double(share) / Double(Node.wholeShare), period))
         }
         guard sum == Node.wholeShare else {
             throw list.error("has shares that add up to \(Node.percent(sum)); expected 100%")

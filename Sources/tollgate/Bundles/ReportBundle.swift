@@ -94,7 +94,9 @@ struct ReportBundle {
         case .rules: result.policies.isEmpty ? "no --policy was given" : nil
         case .groups: hasGroupings ? nil : "no --by was given"
         case .requests: result.dearestRequests == nil ? "no --dearest was given" : nil
-        case .latency: result.latencies == nil ? "no --latency was given" : nil
+        case .latency:
+            result.latencies == nil && result.latencyRun == nil
+                ? "no --latency was given" : nil
         case .budget:
             result.policies.contains { $0.budget != nil } ? nil : "no policy has a budget"
         case .fallback:
@@ -114,7 +116,8 @@ extension ReplayCSV.Section {
         case .rules: "how many requests each rule decided"
         case .groups: "costs by group and column"
         case .requests: "the dearest requests"
-        case .latency: "how long answers took by model"
+        case .latency:
+            "how long answers took by model, or can be expected to take by column"
         case .budget: "what became of budgets by month"
         case .fallback: "what fallback chains did"
         }

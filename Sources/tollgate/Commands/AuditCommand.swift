@@ -48,7 +48,7 @@ struct AuditCommand: AsyncParsableCommand {
         if replay.log.rejects != nil {
             throw ValidationError("--rejects: an audit keeps no lines; use it with 'replay'")
         }
-        if replay.latency || !replay.by.isEmpty {
+        if replay.latency != nil || !replay.by.isEmpty {
             throw ValidationError("--latency and --by say nothing about claims; leave them out")
         }
         guard example == (claims == nil) else {

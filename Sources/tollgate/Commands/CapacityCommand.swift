@@ -14,7 +14,13 @@ struct CapacityCommand: AsyncParsableCommand {
         abstract: "Whether quotas, concurrency and queues bear a log's traffic, and which would.",
         discussion: """
             Simulates every request of the log against a plan of deployments: quotas, concurrency, \
-            queues, timeouts, retries, fallbacks. With --policy the requests are routed first.
+            queues, timeouts, retries, fallbacks. With --policy the requests are routed first. \
+            'tollgate capacity --example' prints a plan and the rules of the simulation.
+
+            The log has to be whole, for bursts are what fills queues and quotas. --where and smaller \
+            traffic are refused; bad lines, repeated records and others that are left out are named \
+            in the report. Whether the log was sampled or cut before can't be seen from it: a \
+            thinned log looks better than the traffic was.
 
             Example: tollgate capacity logs/ --plan plan.yaml --slo 'p95 < 2s, rejected < 0.1%' \
             --find rpm,tpm --grow 1.5x,2x
@@ -38,8 +44,14 @@ struct CapacityCommand: AsyncParsableCommand {
     var section: CapacityCSV.Section?
 
     func validate() throws {
-        guard capacity.example || !sources.isEmpty else {
-            throw ValidationError("expected a SOURCE: a log file, a folder, or a dataset")
+        if !capacity.example {
+            try LatencyBasis.check(
+                replay.latency, sources, for: "capacity --plan FILE", own: false)
+        }
+        if replay.latency == .log {
+            throw ValidationError(
+                "--latency stands alone; 'service: log' in the plan takes the log's latencies, "
+                    + "and --latency RUN those of a run for 'service: run'")
         }
         if replay.where != nil {
             throw ValidationError(
@@ -49,7 +61,7 @@ struct CapacityCommand: AsyncParsableCommand {
         }
         let unused: [(String, Bool)] = [
             ("--baseline", !replay.baseline.isEmpty), ("--by", !replay.by.isEmpty),
-            ("--latency", replay.latency), ("--rejects", replay.log.rejects != nil),
+            ("--rejects", replay.log.rejects != nil),
         ]
         for (name, isGiven) in unused where isGiven {
             throw ValidationError("\(name) says nothing about capacity; use it with 'replay'")
@@ -68,7 +80,14 @@ struct CapacityCommand: AsyncParsableCommand {
     func run() async throws {
         if capacity.example { return try StandardOutput.write(PlanFile.example) }
         let path = capacity.plan ?? ""
-        let file = try PlanFile(Document(contentsOf: path))
+        let plan = try replay.plan()
+        let run = try await replay.latencyRun(for: plan)
+        let file = try PlanFile(Document(contentsOf: path), run: run)
+        if let run, !file.drawsFromRun {
+            throw ValidationError(
+                "--latency \(run.name): no deployment of \(path) draws from a run; state "
+                    + "'service: run' at one, or leave out --latency")
+        }
         let sought = try capacity.sought(in: file)
         let goals = try capacity.goals()
         if !sought.isEmpty && goals == nil && file.goals == nil {
@@ -78,23 +97,44 @@ struct CapacityCommand: AsyncParsableCommand {
         try sources.check(replay)
         let destination = try output.destination(inputs: replay.inputs(sources) + [path])
         if !output.quiet { sources.sayWhatIsPassedOver() }
-        let plan = try replay.plan()
         let traffic = try await ReplayReading(
             replay: replay, sources: sources, quiet: output.quiet
         ).traffic(of: plan, fields: file.demandedFields)
         let study = CapacityStudy(
             file, goals: goals, sought: sought, scenarios: try scenarios(traffic),
-            seed: capacity.seed, prices: plan.prices)
-        let outcome = try study.outcome(of: traffic)
+            seed: capacity.seed, runs: capacity.runs, prices: plan.prices)
+        let outcome = try self.outcome(of: study, traffic)
         try output.write(
             CapacityReport(outcome), to: destination,
             from: RunInputs(sources, replay, files: [(kind: "capacity plan", path: path)]),
             csv: CapacityCSV(outcome, section: section ?? .scenarios).text,
             json: CapacityJSON(outcome).text)
-        if goals != nil && sought.isEmpty && outcome.meetsGoals == false {
-            StandardError.write("tollgate: --slo does not hold\n")
-            throw FailedCheck.code
+        try check(outcome)
+    }
+
+    /// Long simulations say how far they are, as long reading does.
+    private func outcome(
+        of study: CapacityStudy, _ traffic: TimedTraffic
+    ) throws -> CapacityOutcome {
+        guard !output.quiet, StandardError.isTerminal else {
+            return try study.outcome(of: traffic)
         }
+        let bar = SimulationBar()
+        return try bar.whileDrawing {
+            try study.outcome(of: traffic) { bar.note(done: $0.offered, of: $0.expected) }
+        }
+    }
+
+    /// What was asked for is a check: that limits can be found, else that --slo holds today.
+    private func check(_ outcome: CapacityOutcome) throws {
+        if let search = outcome.search {
+            guard search.outcome == nil else { return }
+            StandardError.write("tollgate: --find: no limits hold what is asked for\n")
+        } else {
+            guard capacity.slo != nil, outcome.meetsGoals == false else { return }
+            StandardError.write("tollgate: --slo does not hold\n")
+        }
+        throw FailedCheck.code
     }
 
     private func scenarios(_ traffic: TimedTraffic) throws -> [Scenario] {

@@ -48,7 +48,7 @@ struct DiffCommand: AsyncParsableCommand {
         if replay.log.rejects != nil {
             throw ValidationError("--rejects: the logs are read twice; use it with 'replay'")
         }
-        if replay.latency {
+        if replay.latency != nil {
             throw ValidationError("--latency says nothing about a difference; use it with 'replay'")
         }
         if replay.policy.count > 1 {

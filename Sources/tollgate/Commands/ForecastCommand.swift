@@ -46,7 +46,7 @@ struct ForecastCommand: AsyncParsableCommand {
         }
         let unused: [(String, Bool)] = [
             ("--baseline", !replay.baseline.isEmpty), ("--by", !replay.by.isEmpty),
-            ("--latency", replay.latency), ("--rejects", replay.log.rejects != nil),
+            ("--latency", replay.latency != nil), ("--rejects", replay.log.rejects != nil),
         ]
         for (name, isGiven) in unused where isGiven {
             throw ValidationError("\(name) says nothing about a forecast; use it with 'replay'")

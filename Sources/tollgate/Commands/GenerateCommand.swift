@@ -19,6 +19,9 @@ struct GenerateCommand: AsyncParsableCommand {
             'tollgate generate --example' prints one to start from. With --like a log is the \
             pattern: its rate minute by minute, how bursty it is within the minute, and its calls.
 
+            Means and medians of lognormal lengths differ in what they are about: a mean is that of \
+            the numbers written, within min and max; a median is that without these bounds.
+
             The log is tollgate's own format, one JSON object a line, the same bytes for the same \
             description and seed. What was written is read back and measured: 'tollgate generate \
             --like logs/ --scale 3 --out more.jsonl' says how close it came.
@@ -71,9 +74,12 @@ struct GenerateCommand: AsyncParsableCommand {
         guard log.rejects == nil else {
             throw ValidationError("--rejects: generate keeps no lines; use it with 'replay'")
         }
-        if spec != nil, !log.assume.isEmpty || log.skipBad || log.inputFormat != nil {
+        let readsLog =
+            !log.assume.isEmpty || log.skipBad || log.inputFormat != nil || log.mapping != nil
+        if spec != nil, readsLog {
             throw ValidationError(
-                "--assume, --skip-bad and --input-format are about reading a log; give --like")
+                "--assume, --skip-bad, --input-format and --mapping are about reading a log; give "
+                    + "--like")
         }
     }
 

@@ -42,7 +42,7 @@ struct ReconcileCommand: AsyncParsableCommand {
     func validate() throws {
         let unused: [(String, Bool)] = [
             ("--policy", !replay.policy.isEmpty), ("--baseline", !replay.baseline.isEmpty),
-            ("--by", !replay.by.isEmpty), ("--latency", replay.latency),
+            ("--by", !replay.by.isEmpty), ("--latency", replay.latency != nil),
             ("--timezone", replay.time.timezone != "UTC"),
             ("--rejects", replay.log.rejects != nil),
         ]

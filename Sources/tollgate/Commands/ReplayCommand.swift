@@ -21,7 +21,7 @@ struct ReplayCommand: AsyncParsableCommand {
     @Argument(
         help: ArgumentHelp(
             "Log files, globs, folders, '-', or datasets of a store.", valueName: "source"))
-    var sources: [String]
+    var sources: [String] = []
 
     @OptionGroup(title: "Replay")
     var replay: ReplayOptions
@@ -45,6 +45,7 @@ struct ReplayCommand: AsyncParsableCommand {
     var section: ReplayCSV.Section?
 
     func validate() throws {
+        try LatencyBasis.check(replay.latency, sources, for: "replay")
         try ranking.check(hasGroups: !replay.by.isEmpty)
         if section == .requests && ranking.dearest == nil {
             throw ValidationError("--section requests needs --dearest")
@@ -57,7 +58,7 @@ struct ReplayCommand: AsyncParsableCommand {
         if section == .groups && replay.by.isEmpty {
             throw ValidationError("--section groups needs --by")
         }
-        if section == .latency && !replay.latency {
+        if section == .latency && replay.latency == nil {
             throw ValidationError("--section latency needs --latency")
         }
     }
@@ -74,6 +75,7 @@ struct ReplayCommand: AsyncParsableCommand {
         try sources.check(replay)
         if !output.quiet { sources.sayWhatIsPassedOver() }
         let run = try ReplayRun(replay: replay, output: output, sources: sources)
+        plan.latencyRun = try await replay.latencyRun(for: plan)
         let result = try await run.result(of: plan)
         let outcomes = try gates.judge(result)
         let kept = result.keeping(try replay.groupings())

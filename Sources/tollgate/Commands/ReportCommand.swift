@@ -21,7 +21,7 @@ struct ReportCommand: AsyncParsableCommand {
     @Argument(
         help: ArgumentHelp(
             "Log files, globs, folders, '-', or datasets of a store.", valueName: "source"))
-    var sources: [String]
+    var sources: [String] = []
 
     @Option(help: ArgumentHelp("The folder that takes the report.", valueName: "folder"))
     var out: String
@@ -48,6 +48,7 @@ struct ReportCommand: AsyncParsableCommand {
     var quiet = false
 
     func validate() throws {
+        try LatencyBasis.check(replay.latency, sources, for: "report")
         try ranking.check(hasGroups: !replay.by.isEmpty)
         try focus.check(
             isWanted: focus.billingAccount != nil, instead: "give --billing-account with it")
@@ -70,6 +71,7 @@ struct ReportCommand: AsyncParsableCommand {
         let folder = try BundleFolder(place)
         let reading = try ReplayReading(
             replay: replay, sources: sources, quiet: quiet, rejects: rejects)
+        plan.latencyRun = try await replay.latencyRun(for: plan)
         let result = try await reading.result(of: plan)
         let outcomes = try gates.judge(result)
         let kept = result.keeping(try replay.groupings())

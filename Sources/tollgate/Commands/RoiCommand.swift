@@ -53,7 +53,7 @@ struct RoiCommand: AsyncParsableCommand {
         if replay.log.rejects != nil {
             throw ValidationError("--rejects: no lines are kept here; use it with 'replay'")
         }
-        if replay.latency || !replay.by.isEmpty {
+        if replay.latency != nil || !replay.by.isEmpty {
             throw ValidationError("--latency and --by say nothing about a project; leave them out")
         }
     }

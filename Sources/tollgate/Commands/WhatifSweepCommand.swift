@@ -68,7 +68,7 @@ struct WhatifSweepCommand: AsyncParsableCommand {
         }
         let unused: [(String, Bool)] = [
             ("--baseline", !replay.baseline.isEmpty), ("--by", !replay.by.isEmpty),
-            ("--latency", replay.latency), ("--rejects", replay.log.rejects != nil),
+            ("--latency", replay.latency != nil), ("--rejects", replay.log.rejects != nil),
         ]
         for (name, isGiven) in unused where isGiven {
             throw ValidationError("\(name) says nothing about a sweep; use it with 'replay'")

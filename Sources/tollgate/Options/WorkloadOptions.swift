@@ -56,8 +56,8 @@ struct WorkloadOptions: ParsableArguments {
             return instant
         }
         overrides.length = try length.map { text in
-            guard let length = WrittenDuration(text) else {
-                throw ValidationError("--for \(text): expected a duration such as 7d or 12 hours")
+            guard let length = Workload.length(text) else {
+                throw ValidationError("--for \(text): expected \(Workload.expectedLength)")
             }
             return length
         }

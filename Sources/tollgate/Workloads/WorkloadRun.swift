@@ -2,6 +2,7 @@ import Calls
 import Console
 import Foundation
 import Logs
+import Pricing
 import Reports
 import Workloads
 
@@ -25,7 +26,12 @@ struct WorkloadRun {
             preconditionFailure("the reader has checked the zone")
         }
         let overrides = try command.extent.overrides(in: zone)
-        try write(workload.generation(overrides))
+        let end = try write(workload.generation(overrides))
+        if let start = overrides.from ?? workload.from, !command.quiet {
+            for note in workload.spikesPassedOver(from: start, until: end) {
+                StandardError.write("tollgate: note: \(TerminalText.harmless(note))\n")
+            }
+        }
         try await measure(fit: nil, seed: overrides.seed ?? workload.seed)
     }
 
@@ -35,7 +41,7 @@ struct WorkloadRun {
         let overrides = try command.extent.overrides(in: .gmt)
         let pattern = LogPattern(try await read(sources) { PatternConsumer() })
         let (generation, fit) = try pattern.generation(overrides)
-        try write(generation)
+        _ = try write(generation)
         try await measure(fit: fit, seed: overrides.seed ?? 1)
     }
 
@@ -54,9 +60,11 @@ struct WorkloadRun {
         ).partials
     }
 
-    private func write(_ generation: Generation) throws {
-        _ = try generation.write { try destination.write($0) }
+    /// Writes the log, and says when it ends.
+    private func write(_ generation: Generation) throws -> Timestamp {
+        let end = try generation.write { try destination.write($0) }
         try destination.commit()
+        return end
     }
 
     /// Reads back what was written, and says how close it came.
