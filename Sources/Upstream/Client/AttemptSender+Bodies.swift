@@ -45,8 +45,10 @@ extension AttemptSender {
         BodyReader(body: answer.body, text: text, limit: limit)
     }
 
-    /// Waits a moment for the end of a body after `[DONE]`: a connection whose answer was read to
-    /// its end serves the next request too. What else comes is dropped, and not for long.
+    /// Waits a moment for the end of a body after `[DONE]`.
+    ///
+    /// A connection whose answer was read to its end serves the next request too. What else comes
+    /// is dropped, and not for long.
     private func drain(_ answer: WireAnswer) async {
         let end = timepiece.now() + .milliseconds(250)
         let rest = reader(answer, limits.errorBytes)
