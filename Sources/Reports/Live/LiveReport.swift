@@ -1,6 +1,7 @@
 import Limits
 public import Live
 import Pricing
+import Statistics
 
 /// What a run through the real client measured, for people.
 public struct LiveReport: PrintedReport, Sendable {
