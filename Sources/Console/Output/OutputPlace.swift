@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// Where a result may go: what stands there already, and what may not be overwritten.
 package struct OutputPlace {
