@@ -22,7 +22,7 @@ struct Load: Sendable {
 
     func play() async throws -> Play {
         let (cpu, wall) = (Self.seconds(CLOCK_PROCESS_CPUTIME_ID), Self.seconds(CLOCK_MONOTONIC))
-        let sorted = try await withThrowingTaskGroup(of: [Double].self) { group in
+        let times = try await withThrowingTaskGroup(of: [Double].self) { group in
             for worker in 0..<concurrency {
                 let share = (requests + concurrency - 1 - worker) / concurrency
                 group.addTask { try await latencies(of: share) }
@@ -33,7 +33,7 @@ struct Load: Sendable {
             timing: [
                 Self.seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu, Self.seconds(CLOCK_MONOTONIC) - wall,
             ],
-            latencies: [0.5, 0.99, 1].map { sorted[Int(Double(sorted.count - 1) * $0)] })
+            latencies: [0.5, 0.99, 1].map { times[Int(Double(times.count - 1) * $0)] })
     }
 
     /// Sends requests one after the other and gives the microseconds of each.

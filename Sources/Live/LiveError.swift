@@ -6,6 +6,8 @@ public enum LiveError: Error, Hashable, Sendable, CustomStringConvertible {
     case tooFew(requests: Int, strata: Int)
     /// A call of a stratum has no price, so that how much its costs differ is unknown.
     case unmeasured(Stratum)
+    /// Requests are to be sent to the model that the log names, and one names none.
+    case noModel
     /// The policy can't decide about a request.
     case undecided(policy: String, rule: String, lacking: [String])
     /// Models without a price, for whose requests no limit on spending could hold.
@@ -23,6 +25,9 @@ public enum LiveError: Error, Hashable, Sendable, CustomStringConvertible {
         case .unmeasured(let stratum):
             "calls of \(stratum) have no price, so the sample can't be allocated by how much "
                 + "costs differ; give prices or allocate in proportion"
+        case .noModel:
+            "a request of the log names no model; name one with --model or --assume model=NAME, or "
+                + "choose it by a policy"
         case .undecided(let policy, let rule, let lacking):
             "policy \(policy) can't decide at rule \(rule): requests lack "
                 + lacking.joined(separator: ", ")

@@ -140,12 +140,14 @@ import Testing
     }
 
     /// The largest numbers that a log may state, at the largest weight.
+    ///
+    /// Copied a thousand times, their tokens are more than 64 bits count.
     @Test func hugeNumbersAreTooLargeAndNoCrash() async throws {
         let call =
             #"{"ts":"2026-01-05T08:00:00Z","model":"m","prompt_tokens":281474976710655,"#
             + #""completion_tokens":281474976710655,"max_tokens":281474976710655}"# + "\n"
         let outcome = try await run(
-            String(repeating: call, count: 40),
+            String(repeating: call, count: 80),
             plan: """
                 deployments:
                   - name: a
@@ -157,7 +159,7 @@ import Testing
                     fallback: b
                   - {name: b, service: 1s}
 
-                """)
+                """, "--grow", "1000x")
         #expect(outcome.exitCode == 0, "\(outcome.errors)")
         #expect(outcome.output.contains("too large"))
     }

@@ -157,8 +157,8 @@ import Upstream
     @Test func attemptsErrorsRetriesAndFallbacksAreCounted() async throws {
         let (result, _) = try await Self.run(Setup(requests: 3, attempts: 3)) { _, number in
             let refused = FakeSender.Turn.failure(.rateLimited, status: 429)
-            var elsewhere = FakeSender.Turn.answer(Self.usage, served: "deepseek-v3.2")
-            elsewhere.model = "deepseek-v3.2"
+            var elsewhere = FakeSender.Turn.answer(Self.usage, served: "deepseek-chat")
+            elsewhere.model = "gemini-2.5-flash"
             return switch number {
             case 0: [refused, refused, elsewhere]
             case 1: [.failure(.cut, status: 200, usage: nil)]

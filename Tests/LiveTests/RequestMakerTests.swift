@@ -81,6 +81,14 @@ import Upstream
         #expect(Self.words(requests[2]) == 496 + 3)
     }
 
+    @Test func aRequestWithoutAModelIsRefusedUnlessOneIsChosen() throws {
+        let drawn = [DrawnRequest.made(model: "")]
+        #expect(throws: LiveError.noModel) { try Self.make(drawn) }
+        #expect(try Self.make(drawn, choice: .model("gpt-4.1"))[0].chat.model == "gpt-4.1")
+        let tutorial = ModelChoice.policy(try ModelSelector(try Policy.named("tutorial")))
+        #expect(try Self.make(drawn, choice: tutorial)[0].chat.model == "deepseek-v3.2")
+    }
+
     @Test func aSystemMessageAloneIsKept() throws {
         var drawn = DrawnRequest.made(input: 50)
         drawn.logged.system = "Be brief."

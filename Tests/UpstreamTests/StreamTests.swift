@@ -62,7 +62,9 @@ import Upstream
     func commentsOtherFieldsAndDataOverSeveralLinesAreRead(lineEnd: String) throws {
         let lines = Self.events.flatMap { event in
             [": keep-alive", "id: 7", "retry: 10", "event: chunk"]
-                + event.replacing(",", with: "\u{0},").split(separator: "\u{0}").map { "data: \($0)" }
+                + event.replacing(",", with: "\u{0},").split(separator: "\u{0}").map {
+                    "data: \($0)"
+                }
                 + [""]
         }
         let text = "\u{FEFF}:\n\n" + lines.map { $0 + lineEnd }.joined()
@@ -196,6 +198,12 @@ import Upstream
         #expect(attempt.completion == Self.completion)
         #expect(trial.milliseconds(attempt.end) == 0)
         #expect(trial.milliseconds(trial.time.now()) == 250)
+    }
+
+    @Test func aServerThatGoesOnAfterDoneIsNotListenedTo() throws {
+        let trial = Trial([Self.head(), .text(Self.text(Self.events)), .endless([0x61])])
+        #expect(try trial.attempt(isStreamed: true).completion == Self.completion)
+        #expect(trial.milliseconds(trial.time.now()) == 0)
     }
 
     @Test func toolCallsAndReasoningAreVisible() throws {

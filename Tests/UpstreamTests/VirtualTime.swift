@@ -21,6 +21,7 @@ final class VirtualTime: Timepiece, TaskExecutor {
         var cancelled: Set<Int> = []
     }
 
+    private static let mostSteps = 1_000_000
     private let state: Mutex<State>
 
     /// A clock that begins at a time of day.
@@ -59,11 +60,11 @@ final class VirtualTime: Timepiece, TaskExecutor {
 
     /// Does work to its end, however long it takes by this clock.
     ///
-    /// - Returns: What it gives; nil where it waits for what never comes.
+    /// - Returns: What it gives; nil where it waits for what never comes, or goes round for ever.
     func run<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Value? {
         let result = Box<Value>()
         Task(executorPreference: self) { result.value = await work() }
-        while step() {}
+        for _ in 0..<Self.mostSteps { guard step() else { break } }
         return result.value
     }
 

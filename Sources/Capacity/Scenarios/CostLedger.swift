@@ -7,11 +7,19 @@ import Pricing
 final class CostLedger {
     private struct Sum {
         var attempts: UInt64 = 0
-        var usage = TokenUsage.zero
+        /// Several where one could not count them all: growth multiplies what a log may hold.
+        private(set) var parts = [TokenUsage.zero]
 
         mutating func add(_ usage: TokenUsage) {
             attempts += 1
-            self.usage += usage
+            if parts[parts.count - 1].total > 1 << 62 { parts.append(.zero) }
+            parts[parts.count - 1] += usage
+        }
+
+        /// Hands over the parts; the attempts come with the first.
+        func forEach(_ body: (TokenUsage, _ attempts: UInt64) -> Void) {
+            guard attempts > 0 else { return }
+            for (number, part) in parts.enumerated() { body(part, number == 0 ? attempts : 0) }
         }
     }
 
@@ -42,20 +50,15 @@ final class CostLedger {
             for (number, account) in workload.knownAccounts.enumerated() {
                 let place = deployment * accounts + number
                 let model = planned.pricedAs ?? account.model
-                let quote = { (sum: Sum) -> Quote in
+                let quote = { (usage: TokenUsage) -> Quote in
                     account.isCounted
                         ? prices.quote(
-                            model: model, usage: sum.usage,
+                            model: model, usage: usage,
                             in: workload.priceClasses[account.priceClass])
                         : .unpriced(.unknownUsage)
                 }
-                if served[place].attempts > 0 {
-                    cost.add(
-                        quote(served[place]), served[place].attempts, model, at: deployment)
-                }
-                if cut[place].attempts > 0 {
-                    cost.addCut(quote(cut[place]), cut[place].attempts, model)
-                }
+                served[place].forEach { cost.add(quote($0), $1, model, at: deployment) }
+                cut[place].forEach { cost.addCut(quote($0), $1, model) }
             }
         }
         return cost

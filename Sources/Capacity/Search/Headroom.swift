@@ -18,6 +18,7 @@ public struct Headroom: Sendable {
     /// - Parameters:
     ///   - holdsAsLogged: Whether the goals hold for the traffic as logged.
     ///   - holds: Whether they hold at a growth in thousandths.
+    /// - Throws: What asking that throws.
     init(
         holdsAsLogged: Bool, _ holds: @escaping (Int64) throws(CapacityError) -> Bool
     ) throws(CapacityError) {

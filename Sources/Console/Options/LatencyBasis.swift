@@ -1,4 +1,4 @@
-package import ArgumentParser
+import ArgumentParser
 import Logs
 package import Replay
 

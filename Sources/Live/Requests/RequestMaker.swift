@@ -33,7 +33,7 @@ public struct RequestMaker: Sendable {
     ///
     /// - Parameter drawn: The sample, in order of sending.
     /// - Returns: One request each.
-    /// - Throws: `LiveError.undecided` where the policy can't decide.
+    /// - Throws: `LiveError` where a request has no model or the policy can't decide.
     public func requests(_ drawn: [DrawnRequest]) throws(LiveError) -> [PlannedRequest] {
         var planned: [PlannedRequest] = []
         for (number, request) in drawn.enumerated() {
@@ -66,7 +66,9 @@ public struct RequestMaker: Sendable {
 extension ModelChoice {
     fileprivate func model(of chat: ChatRequest, input: UInt64) throws(LiveError) -> String {
         switch self {
-        case .logged: return chat.model
+        case .logged:
+            guard !chat.model.isEmpty else { throw .noModel }
+            return chat.model
         case .model(let model): return model
         case .policy(let selector):
             switch selector.decide(RequestFeatures(chat, input: input)) {

@@ -8,6 +8,8 @@ public struct WorstCase: Sendable {
     /// Where a request goes after a model has failed; nil where it goes nowhere.
     public let fallback: Policy?
     /// The most attempts of one request, over all models.
+    ///
+    /// A client that counts retries anew after each fallback makes so many at each model.
     public let attempts: Int
     /// The time at which prices are taken.
     public let time: Timestamp

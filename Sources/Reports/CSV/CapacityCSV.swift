@@ -64,8 +64,8 @@ public struct CapacityCSV: Sendable {
         var writer = CSVWriter(header: [
             "deployment", "came_in", "requests_rejected", "requests_failed",
             "requests_abandoned", "attempts", "served", "over_quota", "too_large", "no_place",
-            "waited_too_long", "timed_out", "failed", "abandoned", "retried", "sent_on", "utilisation", "most_at_once",
-            "longest_queue", "cost", "currency",
+            "waited_too_long", "timed_out", "failed", "abandoned", "retried", "sent_on",
+            "utilisation", "most_at_once", "longest_queue", "cost", "currency",
         ])
         for (place, station) in outcome.base.result.stations.enumerated() {
             let counts = station.attempts

@@ -77,8 +77,8 @@ struct CapacityAnswer {
             (slice.requests.lost, "lost"), (slice.late, "late"),
         ].filter { $0.0 > 0 }.map { "\(Numbers.grouped($0.0)) \($0.1)" }
         return """
-            The first \(self.slice) in trouble begins at \(slice.start.minuteText) UTC: of the \
-            \(Numbers.counted(slice.requests.arrived, "request")) that came in then, \
+            The first \(self.slice) in trouble begins at \(slice.start.minuteText) UTC: \
+            \(Numbers.counted(slice.requests.arrived, "request")) came in then, of them \
             \(facts.joined(separator: " and ")).
             """
     }

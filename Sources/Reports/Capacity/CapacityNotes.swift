@@ -18,7 +18,8 @@ struct CapacityNotes {
 
     /// In sentences, names between backticks.
     var sentences: [String] {
-        read + whole + outcome.workload.notes + tick + skipped + method + precision + scenarios + cost
+        read + whole + outcome.workload.notes + tick + skipped + method + precision + scenarios
+            + cost
     }
 
     private var read: [String] {

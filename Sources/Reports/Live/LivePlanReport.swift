@@ -26,7 +26,7 @@ public struct LivePlanReport: PrintedReport, Sendable {
     private var lead: Phrase {
         let money = MoneyText(currency: currency)
         return """
-            \(Numbers.counted(UInt64(plan.requests.count), "request")) to \(name: run.host), about \
+            \(Numbers.counted(UInt64(plan.requests.count), "request")) to \(name: run.host): \
             ≈\(money.brief(plan.predicted)), \(money.brief(plan.most)) at most.
             """
     }

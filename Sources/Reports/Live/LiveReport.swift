@@ -1,6 +1,7 @@
 import Limits
 public import Live
 import Pricing
+import Statistics
 
 /// What a run through the real client measured, for people.
 public struct LiveReport: PrintedReport, Sendable {
@@ -30,7 +31,7 @@ public struct LiveReport: PrintedReport, Sendable {
     private var all: ModelOutcome { result.all }
 
     private var lead: [Phrase] {
-        [answered, latency, cost].compactMap { $0 } + ending
+        [answered, latency, cost, costOfLog].compactMap { $0 } + ending
     }
 
     private var answered: Phrase {
@@ -67,6 +68,16 @@ public struct LiveReport: PrintedReport, Sendable {
             ? "" : " and the unknown cost of \(Numbers.counted(UInt64(unknown), "attempt"))"
         return
             "It cost \(money.brief(all.cost))\(more); \(money.brief(all.predicted)) was predicted."
+    }
+
+    /// What the sample says of the whole log; nil where a cost is unknown.
+    private var costOfLog: Phrase? {
+        guard let estimate = result.costOfLog else { return nil }
+        let text = EstimateText(currency: result.currency, decimals: 2)
+        return """
+            All \(Numbers.counted(run.sample.population, "request")) of the log would so cost \
+            \(text.text(estimate.value)).
+            """
     }
 
     private var ending: [Phrase] {

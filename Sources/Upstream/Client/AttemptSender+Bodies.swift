@@ -45,13 +45,13 @@ extension AttemptSender {
         BodyReader(body: answer.body, text: text, limit: limit)
     }
 
-    /// Waits a moment for the end of a body after `[DONE]`: a connection whose answer was read to
-    /// its end serves the next request too.
+    /// Waits a moment for the end of a body after `[DONE]`.
+    ///
+    /// A connection whose answer was read to its end serves the next request too. What else comes
+    /// is dropped, and not for long.
     private func drain(_ answer: WireAnswer) async {
         let end = timepiece.now() + .milliseconds(250)
-        _ = await Deadline.run(until: end, on: timepiece) {
-            var chunks = answer.body.makeAsyncIterator()
-            while (try? await chunks.next()) != nil {}
-        }
+        let rest = reader(answer, limits.errorBytes)
+        _ = await Deadline.run(until: end, on: timepiece) { try? await rest.bytes() }
     }
 }
