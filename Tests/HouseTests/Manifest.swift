@@ -1,4 +1,4 @@
-/// The targets that Package.swift declares, tests aside.
+/// The targets that Package.swift declares, without tests and what lies outside of `Sources`.
 struct Manifest {
     /// A target and what it depends on: targets and products by name.
     struct Target: Equatable {
@@ -11,8 +11,8 @@ struct Manifest {
     init(_ file: SourceFile) {
         let code = file.codeLines.map(\.text).joined(separator: "\n")
         let target =
-            /\.(?:target|executableTarget|systemLibrary)\(\s*name: "(\w+)"(?:,\s*dependencies: \[([^\]]*)\])?/
-        targets = code.matches(of: target).map {
+            /\.(?:target|executableTarget|systemLibrary)\(\s*name: "([\w\-]+)"(?:,\s*dependencies: \[([^\]]*)\])?(,\s*path:)?/
+        targets = code.matches(of: target).filter { $0.3 == nil }.map {
             Target(name: String($0.1), dependencies: Self.names(in: $0.2 ?? ""))
         }
     }
@@ -49,7 +49,7 @@ struct Manifest {
 
     private static func names(in list: Substring) -> Set<String> {
         Set(
-            list.replacing(/package: "[^"]*"/, with: "").matches(of: /"(\w+)"/)
+            list.replacing(/package: "[^"]*"/, with: "").matches(of: /"([\w\-]+)"/)
                 .map { String($0.1) })
     }
 }

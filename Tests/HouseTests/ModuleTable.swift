@@ -32,6 +32,6 @@ struct ModuleTable {
     }
 
     private static func names(_ cell: Substring) -> Set<String> {
-        Set(cell.matches(of: /\w+/).map { String($0.output) })
+        Set(cell.matches(of: /\w+(?:-\w+)*/).map { String($0.output) })
     }
 }
