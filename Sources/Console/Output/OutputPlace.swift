@@ -7,7 +7,7 @@ package struct OutputPlace {
     /// The path behind symbolic links.
     package let target: String
     /// The permissions of the file that stands there; nil where there is none.
-    package let mode: mode_t?
+    let mode: mode_t?
     /// A pipe or a device: it is written to, not replaced.
     package let isStream: Bool
 

@@ -43,7 +43,9 @@ struct LiveJob {
 
         let sample = try await Self.sample(command, sources, replayPlan, prices)
         let maker = RequestMaker(
-            choice: Self.choice(command.model, selector), seed: command.sample.seed,
+            choice: Self.choice(command.model, selector),
+            // No two runs send the same made-up text, or a provider's cache would answer.
+            seed: command.sample.seed ^ UInt64(bitPattern: now.nanoseconds),
             isStreamed: !command.upstream.noStream)
         let bounds = WorstCase(
             prices: prices, fallback: client.fallback,
