@@ -8,7 +8,8 @@ public enum CapacityError: Error, Hashable, Sendable, CustomStringConvertible {
     case outOfOrder(arrival: UInt64, before: TimeSpan)
     /// An arrival without a service time at a deployment that takes it from the log.
     case noServiceTime(arrival: UInt64, deployment: String)
-
+    /// A scenario with more requests than are simulated.
+    case tooMany(requests: UInt64, scenario: String)
     /// A log without a request; by the number of its records.
     case noRequests(records: UInt64)
 
@@ -23,6 +24,10 @@ public enum CapacityError: Error, Hashable, Sendable, CustomStringConvertible {
         case .noServiceTime(let arrival, let deployment):
             "request \(arrival) has no latency, and \(deployment) takes its service time from the "
                 + "log; give a formula over tokens or a distribution"
+        case .tooMany(let requests, let scenario):
+            "scenario \(scenario) has about \(requests) requests; at most "
+                + "\(Workload.mostRequests) are simulated: give a smaller factor, or a shorter "
+                + "period with --from and --to"
         case .noRequests(let records):
             "there is nothing to simulate: "
                 + (records == 0

@@ -8,8 +8,6 @@ public enum LiveError: Error, Hashable, Sendable, CustomStringConvertible {
     case unmeasured(Stratum)
     /// Requests are to be sent to the model that the log names, and one names none.
     case noModel
-    /// The policy can't decide about a request.
-    case undecided(policy: String, rule: String, lacking: [String])
     /// Models without a price, for whose requests no limit on spending could hold.
     case unpriced([UnpricedModel])
 
@@ -18,7 +16,8 @@ public enum LiveError: Error, Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .nothingToDraw(0): "no call in the log: nothing to send"
         case .nothingToDraw(let leftOut):
-            "none of \(leftOut) calls tells how long its input was: nothing to send"
+            "none of \(leftOut) calls tells how long its input was, up to "
+                + "\(CallFacts.mostInput) tokens: nothing to send"
         case .tooFew(let requests, let strata):
             "a sample of \(requests) for \(strata) strata (model and size of the input), each of "
                 + "which needs one; ask for \(strata) at least, or leave out models by a condition"
@@ -28,9 +27,6 @@ public enum LiveError: Error, Hashable, Sendable, CustomStringConvertible {
         case .noModel:
             "a request of the log names no model; name one with --model or --assume model=NAME, or "
                 + "choose it by a policy"
-        case .undecided(let policy, let rule, let lacking):
-            "policy \(policy) can't decide at rule \(rule): requests lack "
-                + lacking.joined(separator: ", ")
         case .unpriced(let models):
             "no price for \(models.map { "\($0.model) (\($0.reason))" }.joined(separator: ", ")), "
                 + "so no limit on spending could hold; give a price table that has them or allow "

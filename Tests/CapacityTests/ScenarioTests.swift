@@ -28,6 +28,14 @@ import Testing
                 == seconds.map { $0 * 1_000_000_000 })
     }
 
+    @Test func moreThanCanBeSimulatedIsRefused() throws {
+        let log = workload((0..<40_000).map { $0 })
+        try log.check(Scenario("x750", growth: 750_000))
+        #expect(throws: CapacityError.tooMany(requests: 30_040_000, scenario: "x751")) {
+            try log.check(Scenario("x751", growth: 751_000))
+        }
+    }
+
     @Test func copiesComeBeforeTheNextRequest() {
         let log = workload([0, 1, 1, 5, 60])
         let found = comings(log, Scenario("x3", growth: 3000))

@@ -52,29 +52,30 @@ import Upstream
             text: .synthetic, input: 10, output: 7)
     }
 
-    /// 10 bytes of text, 4 of the role, and 16 each for the message and the conversation.
+    /// 10 bytes of text, 4 of the role, 16 for the message and 256 for what may stand before it.
     @Test func moreInputThanBytesAndMarkersThereIsNot() {
-        #expect(Self.planned("long").mostInput == 46)
+        #expect(Self.planned("long").mostInput == 286)
     }
 
     @Test func theWorstCaseTakesTheDearestMeterBandModelAndAllAttempts() throws {
         let prices = try Self.table(Self.tiered)
         let alone = WorstCase(prices: prices, attempts: 1, time: Self.time)
         let micro: Int128 = 1_000_000_000_000
-        // 46 tokens written to a cache at 1.25, 100 of reasoning at 5.
+        // 286 tokens written to a cache at 1.25, 100 of reasoning at 5.
         #expect(
-            alone.request(Self.planned("long")) == Money(attos: micro * (46 * 125 / 10 + 5000) / 10)
+            alone.request(Self.planned("long"))
+                == Money(attos: micro * (286 * 125 / 10 + 5000) / 10)
         )
         // Beyond 1000 bytes the higher band may be reached.
         let long = Self.planned("long", words: 2000)
-        #expect(alone.request(long) == Money(attos: micro * (2036 * 4 + 300)))
+        #expect(alone.request(long) == Money(attos: micro * (2276 * 4 + 300)))
         let chained = WorstCase(
             prices: prices, fallback: try Policy(Document(text: Self.fallback, name: "p.yaml")),
             attempts: 3, time: Self.time)
         #expect(chained.models(from: "long") == ["long", "dear"])
         #expect(chained.models(from: "dear") == ["dear"])
         #expect(
-            chained.request(Self.planned("long")) == Money(attos: 3 * micro * (460 + 2000)))
+            chained.request(Self.planned("long")) == Money(attos: 3 * micro * (2860 + 2000)))
     }
 
     /// Whatever an answer may tell that keeps to the bounds, no attempt costs more.

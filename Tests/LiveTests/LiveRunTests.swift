@@ -176,6 +176,26 @@ import Upstream
         #expect(served == Money(attos: 100 * 280_000_000_000 + 11 * 420_000_000_000))
     }
 
+    @Test func aRequestWithoutAnAnswerLeavesTheCostOfTheLogUnknown() async throws {
+        let (result, _) = try await Self.run(Setup(requests: 3)) { _, number in
+            number == 1
+                ? [.failure(.rateLimited, status: 429)]
+                : [.answer(.known(TokenUsage(input: 100, output: 10)))]
+        }
+        #expect(result.ending == .complete)
+        #expect(result.costOfLog == nil)
+        #expect(result.all.errors.examples[.rateLimited]?.isEmpty == false)
+    }
+
+    @Test func reasoningDoesNotCountBetweenTokens() async throws {
+        let usage = TokenUsage(input: 100, output: 1011, reasoning: 1000)
+        let (result, _) = try await Self.run(Setup(requests: 1)) { _, _ in
+            [.answer(.known(usage), seconds: 3)]
+        }
+        // Eleven tokens are shown, ten of them in the second half of 3 s.
+        #expect(result.measured[0].interTokenLatency?.seconds == 0.15)
+    }
+
     @Test func anInterruptKeepsWhatWasMeasured() async throws {
         let time = VirtualTime()
         let sender = FakeSender(time) { _, number in

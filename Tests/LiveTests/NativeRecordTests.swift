@@ -95,8 +95,10 @@ import Upstream
         let rows = try await Self.readBack()
         try #require(rows.count == 4)
         let origin = 1_767_600_000 * Self.second
-        #expect(rows.map(\.time) == [0, 2, 4, 6].map { origin + $0 * Self.second })
-        #expect(rows.map(\.latency) == [750, 1500, 1000, 1000].map { $0 * 1_000_000 })
+        // The first was sent a quarter of a second after it was meant to be.
+        #expect(
+            rows.map(\.time) == [250, 2000, 4000, 6000].map { origin + $0 * Self.second / 1000 })
+        #expect(rows.map(\.latency) == [500, 1500, 1000, 1000].map { $0 * 1_000_000 })
         #expect(rows[1].first == 500_457_000)
         #expect(rows[0].first == CallBlock.unknownNumber)
         #expect(rows[0].model == "gpt-\"4\"\n")
@@ -126,6 +128,7 @@ import Upstream
         let rows = try await Self.readBack()
         let stratum = "gpt-\"4\"\n/0-999"
         #expect(
-            rows.first?.tags == "run=run 1 stratum=\(stratum) text=synthetic weight=2.500000")
+            rows.first?.tags
+                == "late_ms=250.000 run=run 1 stratum=\(stratum) text=synthetic weight=2.500000")
     }
 }

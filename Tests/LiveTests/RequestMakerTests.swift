@@ -85,8 +85,6 @@ import Upstream
         let drawn = [DrawnRequest.made(model: "")]
         #expect(throws: LiveError.noModel) { try Self.make(drawn) }
         #expect(try Self.make(drawn, choice: .model("gpt-4.1"))[0].chat.model == "gpt-4.1")
-        let tutorial = ModelChoice.policy(try ModelSelector(try Policy.named("tutorial")))
-        #expect(try Self.make(drawn, choice: tutorial)[0].chat.model == "deepseek-v3.2")
     }
 
     @Test func aSystemMessageAloneIsKept() throws {
@@ -98,16 +96,10 @@ import Upstream
         #expect(Self.words(request) == 2 + 47)
     }
 
-    @Test func modelsAreThoseOfTheLogOneOrWhatAPolicySays() throws {
+    @Test func modelsAreThoseOfTheLogOrOne() throws {
         let drawn = [DrawnRequest.made(model: "gpt-4.1", input: 2000), .made(model: "gpt-4.1")]
         #expect(try Self.make(drawn).map(\.chat.model) == ["gpt-4.1", "gpt-4.1"])
         let one = try Self.make(drawn, choice: .model("gemini-2.5-flash"))
         #expect(one.map(\.chat.model) == ["gemini-2.5-flash", "gemini-2.5-flash"])
-        let tutorial = ModelChoice.policy(try ModelSelector(try Policy.named("tutorial")))
-        // More than 5000 characters stay with the model asked for.
-        #expect(
-            try Self.make(drawn, choice: tutorial).map(\.chat.model) == [
-                "gpt-4.1", "deepseek-v3.2",
-            ])
     }
 }

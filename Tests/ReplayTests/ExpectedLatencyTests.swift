@@ -53,6 +53,15 @@ import Testing
             at: "2026-01-05T12:00:\(10 + second)Z")
     }
 
+    @Test func `an operation that spans centuries is untimed, and no crash`() async throws {
+        let operation = #""operation_id":"o","status":"#
+        let found = try await run([
+            call("dear", 1, 1, operation + "500", at: "1700-01-01T00:00:00Z"),
+            call("dear", 1, 1, operation + #"200,"latency_ms":5"#, at: "2261-01-01T00:00:00Z"),
+        ])
+        #expect(found.measured("dear")?.untimed == 1)
+    }
+
     private func milliseconds(_ quantiles: ExpectedLatency.Quantiles?) -> [Int64]? {
         quantiles.map { [$0.p50, $0.p95, $0.p99].map { $0.time / 1_000_000 } }
     }

@@ -34,7 +34,6 @@ import Upstream
             TokenUsage(input: 5, output: 3)
         ),
         (#"{"prompt_tokens": 5.0, "completion_tokens": 3e2}"#, TokenUsage(input: 5, output: 300)),
-        (#"{"prompt_tokens": 0, "completion_tokens": 0}"#, TokenUsage.zero),
     ])
     func countsAreReadInDisjointParts(json: String, counts: TokenUsage) throws {
         #expect(try usage(json) == .known(counts))
@@ -42,6 +41,10 @@ import Upstream
 
     @Test(arguments: [
         nil, "null", "{}", "[]", "7", #""many""#,
+        // Zeros of a service that can't count: the answer was not free.
+        #"{"prompt_tokens": 0, "completion_tokens": 0}"#,
+        #"{"prompt_tokens": 5, "completion_tokens": 0}"#,
+        #"{"prompt_tokens": 0, "completion_tokens": 5}"#,
         #"{"prompt_tokens": 5}"#, #"{"completion_tokens": 5}"#,
         #"{"prompt_tokens": null, "completion_tokens": 3}"#,
         #"{"prompt_tokens": -1, "completion_tokens": 3}"#,

@@ -71,4 +71,11 @@ public struct Burstiness: Sendable {
         guard let dispersion, counts.count >= 30 else { return nil }
         return dispersion > 1 + max(0.25, 4 * (2 / (counts.count - 1)).squareRoot())
     }
+
+    /// Whether arrivals come more evenly than random ones: the formulas then show more waiting than
+    /// there is; nil where there are too few to tell.
+    public var isRegular: Bool? {
+        guard let variation, gaps.count >= 30 else { return nil }
+        return variation < 0.7 && isBursty != true
+    }
 }

@@ -19,6 +19,8 @@ public struct SimulatedCost: Hashable, Sendable {
     public var served: Money { byDeployment.reduce(.zero, +) }
     /// The same by the place of the deployment.
     public private(set) var byDeployment: [Money]
+    /// Served attempts without a price by the place of the deployment.
+    public private(set) var unpricedByDeployment: [UInt64]
     /// What timed-out attempts cost at most: if all of their tokens are billed.
     public private(set) var atMostForCut = Money.zero
     /// How many these are.
@@ -26,10 +28,14 @@ public struct SimulatedCost: Hashable, Sendable {
     /// Attempts without a price.
     public private(set) var unpriced: [Unpriced] = []
 
-    init(deployments: Int) { byDeployment = Array(repeating: .zero, count: deployments) }
+    init(deployments: Int) {
+        byDeployment = Array(repeating: .zero, count: deployments)
+        unpricedByDeployment = Array(repeating: 0, count: deployments)
+    }
 
     mutating func add(_ quote: Quote, _ attempts: UInt64, _ model: String?, at deployment: Int) {
         byDeployment[deployment] += amount(quote, attempts, model)
+        if case .unpriced = quote { unpricedByDeployment[deployment] += attempts }
     }
 
     mutating func addCut(_ quote: Quote, _ attempts: UInt64, _ model: String?) {

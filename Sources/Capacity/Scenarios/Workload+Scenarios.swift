@@ -51,6 +51,17 @@ extension Workload {
         return Int(clamping: thousandths / 1000)
     }
 
+    /// Scenarios with more requests than these are refused: each may have to wait, in memory.
+    static let mostRequests = 30_000_000
+
+    /// Refuses a scenario that makes more of the traffic than is simulated.
+    func check(_ scenario: Scenario) throws(CapacityError) {
+        let expected = expectedCount(of: scenario)
+        guard expected <= max(Self.mostRequests, arrivals.count) else {
+            throw .tooMany(requests: UInt64(expected), scenario: scenario.name)
+        }
+    }
+
     /// When the gap ends in which copies come: with the next request, and no later than the spike.
     private func gapEnd(after position: Int, _ scenario: Scenario) -> Instant {
         let time = arrivals[position].time

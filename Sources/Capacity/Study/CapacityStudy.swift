@@ -57,6 +57,7 @@ public struct CapacityStudy: Sendable {
         let run = ScenarioRun(workload, seed: seed, onStep: onStep)
         let plan = try file.plan(goals: goals)
         let base = try run.outcome(file, plan, .asLogged, prices: prices)
+        try scenarios.forEach(workload.check)
         let changed = try scenarios.map { try run.outcome(file, plan, $0, prices: prices) }
         return CapacityOutcome(
             study: self, traffic: traffic, workload: workload, base: base, changed: changed,

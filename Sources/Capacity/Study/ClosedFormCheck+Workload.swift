@@ -44,6 +44,7 @@ extension ClosedFormCheck {
         measures = form.measures(service: service, shown)
         (arrivalVariation, dispersion) = (burstiness.variation, burstiness.dispersion)
         isBursty = burstiness.isBursty
+        isRegular = burstiness.isRegular
         (serviceVariation, supposedVariation) = (variation, form.supposedVariation)
     }
 }

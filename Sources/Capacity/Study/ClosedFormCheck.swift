@@ -31,6 +31,8 @@ public struct ClosedFormCheck: Sendable {
     public let dispersion: Double?
     /// Whether arrivals come too unevenly for the formula; nil where there are too few to tell.
     public let isBursty: Bool?
+    /// Whether arrivals come more evenly than random ones; nil where there are too few to tell.
+    public let isRegular: Bool?
     /// The standard deviation of the service times in means.
     public let serviceVariation: Double
     /// What the formula supposes of it; nil where any will do.

@@ -9,8 +9,8 @@ public struct NativeRecord: Hashable, Sendable {
 
     /// The attempts of a request, in order.
     ///
-    /// The first one begins when the request was meant to be sent, so that its latency holds what
-    /// it waited before; later ones begin when they were sent.
+    /// Each begins when it was sent, so that its latency is the service's alone; how much later than
+    /// meant a request was sent stands in the tag `late_ms`.
     ///
     /// - Parameters:
     ///   - measured: The request.
@@ -25,7 +25,7 @@ public struct NativeRecord: Hashable, Sendable {
 
     private init(_ measured: MeasuredRequest, _ place: Int, _ run: String, _ clock: WallClock) {
         let attempt = measured.exchange.attempts[place]
-        let start = place == 0 ? measured.intended : attempt.start
+        let start = attempt.start
         let (planned, operation) = (measured.planned, "\(run)-\(measured.planned.number + 1)")
         var object = JSONLine()
         object.add("id", text: "\(operation)-\(place + 1)")
@@ -36,7 +36,9 @@ public struct NativeRecord: Hashable, Sendable {
         object.add("max_tokens", number: "\(planned.chat.maxTokens)")
         object.add("stream", number: planned.chat.isStreamed ? "true" : "false")
         object.add("latency_ms", number: (attempt.end - start).millisecondsText)
-        if case .completed = attempt.outcome, let first = attempt.pieces.first {
+        if planned.chat.isStreamed, case .completed = attempt.outcome,
+            let first = attempt.pieces.first
+        {
             object.add("ttft_ms", number: (first - start).millisecondsText)
         }
         object.add("operation_id", text: operation)
@@ -47,6 +49,7 @@ public struct NativeRecord: Hashable, Sendable {
         tags.add("stratum", text: planned.drawn.stratum.description)
         tags.add("weight", text: planned.drawn.weight.text)
         tags.add("text", text: planned.text.rawValue)
+        if place == 0 { tags.add("late_ms", text: (start - measured.intended).millisecondsText) }
         object.add("tags", number: tags.text)
         line = object.text
     }

@@ -1,11 +1,8 @@
-public import Routing
-
 /// Which model a request of the sample is sent to.
-public enum ModelChoice: Sendable {
-    /// The one that the log names.
+public enum ModelChoice: Hashable, Sendable {
+    /// The one that its call asks for; where a policy is to decide, the source of calls has it
+    /// decided already.
     case logged
     /// Always the same.
     case model(String)
-    /// What a policy decides about the request as it is sent.
-    case policy(ModelSelector)
 }

@@ -20,9 +20,9 @@ public struct PlannedRequest: Hashable, Sendable {
     ///
     /// A token is at least one byte of text in the vocabularies in use (byte-level BPE, and
     /// SentencePiece with bytes to fall back on); each message may bring sixteen more for its
-    /// markers, and the conversation as many.
+    /// markers, and what services put before a conversation (their own system message) 256.
     public var mostInput: UInt64 {
-        chat.messages.reduce(Self.markers) {
+        chat.messages.reduce(Self.preamble) {
             $0 + UInt64($1.content.utf8.count + $1.role.utf8.count) + Self.markers
         }
     }
@@ -32,6 +32,8 @@ public struct PlannedRequest: Hashable, Sendable {
 
     /// In words, for reports.
     public static let mostInputRule =
-        "a token for each byte of text, and \(markers) for the markers of each message"
+        "a token for each byte of text, \(markers) for the markers of each message and \(preamble) "
+        + "for what a service puts before them"
     private static let markers: UInt64 = 16
+    private static let preamble: UInt64 = 256
 }

@@ -1,4 +1,3 @@
-import Routing
 import Statistics
 public import Upstream
 
@@ -33,7 +32,7 @@ public struct RequestMaker: Sendable {
     ///
     /// - Parameter drawn: The sample, in order of sending.
     /// - Returns: One request each.
-    /// - Throws: `LiveError` where a request has no model or the policy can't decide.
+    /// - Throws: `LiveError.noModel` where a request has none.
     public func requests(_ drawn: [DrawnRequest]) throws(LiveError) -> [PlannedRequest] {
         var planned: [PlannedRequest] = []
         for (number, request) in drawn.enumerated() {
@@ -48,9 +47,9 @@ public struct RequestMaker: Sendable {
         let logged = drawn.logged
         let text = RequestText(logged, seed: seed, number: number)
         let limit = maxTokens(of: logged)
-        var chat = ChatRequest(
-            model: logged.model, messages: text.messages, maxTokens: limit, isStreamed: isStreamed)
-        chat.model = try choice.model(of: chat, input: text.tokens)
+        let chat = ChatRequest(
+            model: try choice.model(of: logged), messages: text.messages, maxTokens: limit,
+            isStreamed: isStreamed)
         return PlannedRequest(
             number: number, drawn: drawn, chat: chat, text: text.origin, input: text.tokens,
             output: logged.output.map { min($0, UInt64(limit)) })
@@ -64,33 +63,12 @@ public struct RequestMaker: Sendable {
 }
 
 extension ModelChoice {
-    fileprivate func model(of chat: ChatRequest, input: UInt64) throws(LiveError) -> String {
+    fileprivate func model(of logged: LoggedRequest) throws(LiveError) -> String {
         switch self {
         case .logged:
-            guard !chat.model.isEmpty else { throw .noModel }
-            return chat.model
+            guard !logged.model.isEmpty else { throw .noModel }
+            return logged.model
         case .model(let model): return model
-        case .policy(let selector):
-            switch selector.decide(RequestFeatures(chat, input: input)) {
-            case .decided(_, let model): return model
-            case .unknown(let rule, let lacking):
-                throw .undecided(
-                    policy: selector.policy.name, rule: selector.policy.rules[rule].name,
-                    lacking: lacking)
-            }
         }
-    }
-}
-
-extension RequestFeatures {
-    /// What is known of a request before it is sent.
-    fileprivate init(_ chat: ChatRequest, input: UInt64) {
-        self.init()
-        model = chat.model.isEmpty ? nil : chat.model
-        texts[.content] = chat.messages.last?.content ?? ""
-        texts[.system] = chat.messages.first { $0.role == "system" }?.content ?? ""
-        messageCount = Int64(chat.messages.count)
-        maxTokens = chat.maxTokens
-        promptTokens = Int64(clamping: input)
     }
 }

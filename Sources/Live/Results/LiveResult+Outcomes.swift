@@ -17,10 +17,12 @@ extension LiveResult {
     /// What all requests of the log would cost, in the currency unit, by what those of the sample
     /// did.
     ///
-    /// Nil where the cost of one isn't known, so that it would count as nothing, and where not all
-    /// were sent: those that were are the first ones, and no sample of the log.
+    /// Nil where one was not answered or its cost isn't known, so that it would count as nothing, and
+    /// where not all were sent: those that were are the first ones, and no sample of the log.
     public var costOfLog: Estimate? {
-        guard ending == .complete, !measured.isEmpty else { return nil }
+        guard ending == .complete, !measured.isEmpty,
+            measured.allSatisfy({ $0.exchange.completion != nil })
+        else { return nil }
         let grouped = Dictionary(grouping: measured) { $0.planned.drawn.stratum }
         var parts: [(values: [Double], population: Int)] = []
         for stratum in grouped.keys.sorted() {

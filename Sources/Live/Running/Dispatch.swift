@@ -45,9 +45,9 @@ struct Dispatch {
             total: plan.requests.count, sent: next, ended: measured.count, spent: cap.spent)
     }
 
-    /// Nothing more is sent.
+    /// Nothing more is sent, and what is under way doesn't come to its own end.
     mutating func interrupt() {
-        if stop == nil, next < plan.requests.count { stop = .interrupted }
+        if next < plan.requests.count || !underWay.isEmpty { stop = .interrupted }
     }
 
     mutating func step(at now: Instant) -> Step {

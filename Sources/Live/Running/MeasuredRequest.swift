@@ -19,9 +19,10 @@ public struct MeasuredRequest: Hashable, Sendable {
     /// From when it was sent to its end.
     public var latencyFromSending: TimeSpan { exchange.end - exchange.start }
 
-    /// When the first visible output came; nil where none did.
+    /// When the first visible output came; nil where none did, or all of it came at once.
     public var firstOutput: Instant? {
-        exchange.completion == nil ? nil : exchange.attempts.last?.pieces.first
+        guard planned.chat.isStreamed, exchange.completion != nil else { return nil }
+        return exchange.attempts.last?.pieces.first
     }
     /// From when it was meant to be sent to the first visible output of its answer.
     public var timeToFirstToken: TimeSpan? { firstOutput.map { $0 - intended } }
@@ -30,13 +31,15 @@ public struct MeasuredRequest: Hashable, Sendable {
 
     /// The time that a token of the answer took after the first one, on average.
     ///
-    /// Nil where the answer came in one piece or doesn't tell its tokens.
+    /// Reasoning, which is not shown, comes before the first one and doesn't count. Nil where the
+    /// answer came in one piece or doesn't tell its tokens.
     public var interTokenLatency: TimeSpan? {
         guard let completion = exchange.completion, case .known(let usage) = completion.usage,
-            usage.output > 1, let pieces = exchange.attempts.last?.pieces, pieces.count > 1,
+            case let shown = usage.output - usage.reasoning, shown > 1,
+            let pieces = exchange.attempts.last?.pieces, pieces.count > 1,
             let first = pieces.first, let last = pieces.last
         else { return nil }
-        return TimeSpan(nanoseconds: (last - first).nanoseconds / Int64(usage.output - 1))
+        return TimeSpan(nanoseconds: (last - first).nanoseconds / Int64(shown - 1))
     }
 
     /// What it did cost; nil where that of an attempt is unknown or has no price.

@@ -31,7 +31,7 @@ public enum Schedule: Hashable, Sendable {
         case .logged(let speed):
             let times = requests.map(\.drawn.logged.time.nanoseconds)
             guard let first = times.min() else { return [] }
-            return times.map { TimeSpan(rounding: Double($0 - first) / 1e9 / speed) }
+            return times.map { TimeSpan(rounding: (Double($0) - Double(first)) / 1e9 / speed) }
         }
     }
 }

@@ -13,13 +13,17 @@ struct CallFacts: Sendable {
     let maxTokens: Int64?
     let messageCount: Int64?
 
-    /// Nil where a row doesn't tell how long its input was.
+    /// More input than this is not sent: no model takes it, and its text would have to be made up.
+    static let mostInput: UInt64 = 4_000_000
+
+    /// Nil where a row doesn't tell how long its input was, or where that is more than can be sent.
     init?(_ block: CallBlock, row: Int) {
         let state = block.flags[row].usage
         let estimate = block.promptEstimate[row]
         guard state == .known || estimate >= 0 else { return nil }
         isKnown = state == .known
         input = isKnown ? block.usage[row].totalInput : UInt64(estimate)
+        guard input <= Self.mostInput else { return nil }
         output = isKnown ? block.usage[row].output : nil
         place = LoggedRequest.Place(piece: block.piece, line: block.line[row])
         time = block.time[row]

@@ -18,8 +18,16 @@ public struct DrawnSample: Sendable {
     public internal(set) var requests: [DrawnRequest]
     /// Operations of the log: attempts of one count once.
     public let population: UInt64
-    /// Calls that don't tell how long their input was, and so can't be drawn.
+    /// Calls that don't tell how long their input was, or tell more than can be sent.
     public let leftOut: UInt64
     /// What was read.
     public let source: SourceSummary
+
+    /// Whether every stratum has about the share of the sample that it has of the log, to a tenth:
+    /// only then are quantiles of the sample those of the log.
+    public var isProportional: Bool {
+        let weights = parts.filter { $0.drawn > 0 }.map { Double($0.population) / Double($0.drawn) }
+        guard let least = weights.min(), let most = weights.max() else { return true }
+        return most <= least * 1.1
+    }
 }

@@ -1,5 +1,4 @@
 import Calls
-import Pricing
 public import Routing
 
 /// Which calls of a source are looked at: those for which a condition holds.
@@ -20,17 +19,5 @@ public struct CallFilter: Sendable {
     }
 
     /// A demand, and what the condition needs besides.
-    func widened(_ demand: Demand) -> Demand {
-        var demand = demand
-        let features = condition.features
-        demand.fields.formUnion(features.fields)
-        // What is there already keeps its place, by which others find it.
-        for text in features.probes.map(\.match) where !demand.texts.contains(text) {
-            demand.texts.append(text)
-        }
-        for tag in features.tags where !demand.tags.contains(where: { $0.exact == tag }) {
-            demand.tags.append(tag.text)
-        }
-        return demand
-    }
+    func widened(_ demand: Demand) -> Demand { condition.features.widened(demand) }
 }

@@ -54,10 +54,11 @@ struct LatencyRunBuilder {
             }
             open[attempt.operation] = nil
             let (end, overflow) = attempt.start.addingReportingOverflow(attempt.span ?? 0)
-            if attempt.span == nil || overflow {
+            let (span, isTooLong) = end.subtractingReportingOverflow(first.start)
+            if attempt.span == nil || overflow || isTooLong {
                 models[first.model].untimed += 1
             } else {
-                models[first.model].operations.add(end - first.start, size: attempt.size)
+                models[first.model].operations.add(span, size: attempt.size)
             }
         }
         for first in open.values { models[first.model].failedOperations += 1 }

@@ -16,6 +16,20 @@ extension FeatureSet {
     var tags: [ExactText] {
         names.compactMap { if case .tag(let key) = $0 { key } else { nil } }
     }
+
+    /// A demand, and what these features need besides.
+    func widened(_ demand: Demand) -> Demand {
+        var demand = demand
+        demand.fields.formUnion(fields)
+        // What is there already keeps its place, by which others find it.
+        for text in probes.map(\.match) where !demand.texts.contains(text) {
+            demand.texts.append(text)
+        }
+        for tag in tags where !demand.tags.contains(where: { $0.exact == tag }) {
+            demand.tags.append(tag.text)
+        }
+        return demand
+    }
 }
 
 extension TextProbe {

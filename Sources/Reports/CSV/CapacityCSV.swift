@@ -35,7 +35,7 @@ public struct CapacityCSV: Sendable {
         var writer = CSVWriter(header: [
             "scenario", "holds", "requests", "served", "rejected", "failed", "abandoned", "retried",
             "latency_p50_s", "latency_p95_s", "latency_p99_s", "wait_p50_s", "wait_p95_s",
-            "wait_p99_s", "cost", "at_most_for_cut", "currency",
+            "wait_p99_s", "cost", "at_most_for_cut", "unpriced_attempts", "currency",
         ])
         for row in CapacityTables.rows(outcome) {
             let (result, cost) = (row.outcome.result, row.outcome.cost)
@@ -54,6 +54,7 @@ public struct CapacityCSV: Sendable {
                     .count(result.retriedRequests),
                 ] + times + [
                     .number(cost.served.description), .number(cost.atMostForCut.description),
+                    .count(cost.unpriced.reduce(0) { $0 + $1.attempts }),
                     .text(outcome.study.prices.currency.code),
                 ])
         }
@@ -65,7 +66,7 @@ public struct CapacityCSV: Sendable {
             "deployment", "came_in", "requests_rejected", "requests_failed",
             "requests_abandoned", "attempts", "served", "over_quota", "too_large", "no_place",
             "waited_too_long", "timed_out", "failed", "abandoned", "retried", "sent_on",
-            "utilisation", "most_at_once", "longest_queue", "cost", "currency",
+            "utilisation", "most_at_once", "longest_queue", "cost", "unpriced_attempts", "currency",
         ])
         for (place, station) in outcome.base.result.stations.enumerated() {
             let counts = station.attempts
@@ -80,6 +81,7 @@ public struct CapacityCSV: Sendable {
                 .estimate(station.utilisation, decimals: 6),
                 .count(UInt64(station.mostBusy)), .count(UInt64(station.mostWaiting)),
                 .number(outcome.base.cost.byDeployment[place].description),
+                .count(outcome.base.cost.unpricedByDeployment[place]),
                 .text(outcome.study.prices.currency.code),
             ])
         }

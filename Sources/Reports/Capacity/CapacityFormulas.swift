@@ -75,6 +75,11 @@ struct CapacityFormulas {
             switch check.isBursty {
             case true?:
                 return "\(owner): arrivals come in bursts, do not trust the formula\(service)"
+            case false? where check.isRegular == true:
+                return """
+                    \(owner): arrivals are more even than random ones, so the formula shows more \
+                    waiting than there is\(service)
+                    """
             case false?: return "\(owner): as random arrivals may\(service)"
             case nil:
                 return "\(owner): too few arrivals to tell whether they are random\(service)"

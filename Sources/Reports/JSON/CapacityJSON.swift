@@ -197,6 +197,7 @@ extension ClosedFormCheck {
             "arrival_variation": .estimate(arrivalVariation, decimals: 4),
             "arrival_dispersion": .estimate(dispersion, decimals: 4),
             "bursty": isBursty.map { .boolean($0) } ?? .null,
+            "regular": isRegular.map { .boolean($0) } ?? .null,
             "service_variation": .estimate(serviceVariation, decimals: 4),
             "supposed_service_variation": .estimate(supposedVariation, decimals: 0),
             "service_fits": fitsService.map { .boolean($0) } ?? .null,

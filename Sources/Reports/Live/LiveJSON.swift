@@ -30,6 +30,7 @@ public struct LiveJSON: Sendable {
             "spend": .object([
                 "limit": JSONValue(result.cap.limit?.description),
                 "counted": .string(result.cap.spent.description),
+                "is_exceeded": .boolean(result.cap.limit.map { result.cap.spent > $0 } ?? false),
             ]),
             "sample": run.members, "plan": .object(result.plan.members),
             "all": .object(result.all.members),
@@ -130,6 +131,7 @@ extension ModelOutcome {
                         .object([
                             "kind": .string(kind.rawValue), "attempts": .count(UInt64(attempts)),
                             "requests": .count(UInt64(errors.requests[kind] ?? 0)),
+                            "first_message": JSONValue(errors.examples[kind]),
                         ])
                     }
                 }),

@@ -28,7 +28,7 @@ struct LiveNotes {
     }
 
     /// In sentences, names between backticks.
-    var sentences: [String] { source + texts + costs + run.notes }
+    var sentences: [String] { source + shares + texts + costs + run.notes }
 
     private var source: [String] {
         let source = run.sample.source
@@ -47,9 +47,18 @@ struct LiveNotes {
             ? []
             : [
                 "\(Numbers.counted(run.sample.leftOut, "call")) can't be drawn, for the log doesn't "
-                    + "tell how long the input was"
+                    + "tell how long the input was, or it is more than can be sent"
             ]
         return ["asked: `\(run.host)`"] + applied + skipped + (filter ?? []) + untold + source.notes
+    }
+
+    private var shares: [String] {
+        guard !run.sample.isProportional else { return [] }
+        return [
+            "models and sizes have other shares of the sample than of the log, so quantiles of all "
+                + "requests are those of the sample; 'tollgate replay --latency' gives those of the "
+                + "log"
+        ]
     }
 
     private var texts: [String] {

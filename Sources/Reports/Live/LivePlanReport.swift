@@ -27,7 +27,8 @@ public struct LivePlanReport: PrintedReport, Sendable {
         let money = MoneyText(currency: currency)
         return """
             \(Numbers.counted(UInt64(plan.requests.count), "request")) to \(name: run.host): \
-            ≈\(money.brief(plan.predicted)), \(money.brief(plan.most)) at most.
+            ≈\(money.brief(plan.predicted)), \(money.brief(plan.most)) at most\
+            \(plan.unpriced.isEmpty ? "" : ", without the models that have no price").
             """
     }
 

@@ -31,7 +31,7 @@ public struct LiveReport: PrintedReport, Sendable {
     private var all: ModelOutcome { result.all }
 
     private var lead: [Phrase] {
-        [answered, latency, cost, costOfLog].compactMap { $0 } + ending
+        [answered, latency, cost, excess, costOfLog].compactMap { $0 } + ending
     }
 
     private var answered: Phrase {
@@ -43,18 +43,20 @@ public struct LiveReport: PrintedReport, Sendable {
     }
 
     private var latency: Phrase? {
-        guard let p95 = all.latency.quantiles.first(where: { $0.share == 0.95 }) else {
+        guard run.sample.isProportional,
+            let p95 = all.latency.quantiles.first(where: { $0.share == 0.95 })
+        else {
             return nil
         }
         guard let interval = p95.interval else {
             return """
-                P95 latency ≈\(SpanText.brief(p95.value)); \(Numbers.grouped(UInt64(p95.needed))) \
+                P95 latency of the answered ≈\(SpanText.brief(p95.value)); \(Numbers.grouped(UInt64(p95.needed))) \
                 answers would tell how well that is known, there are \
                 \(Numbers.grouped(UInt64(all.latency.count))).
                 """
         }
         return """
-            P95 latency ≈\(SpanText.brief(p95.value)), between \
+            P95 latency of the answered ≈\(SpanText.brief(p95.value)), between \
             \(SpanText.brief(interval.lower)) and \(SpanText.brief(interval.upper)) with \
             95 % confidence.
             """
@@ -70,13 +72,31 @@ public struct LiveReport: PrintedReport, Sendable {
             "It cost \(money.brief(all.cost))\(more); \(money.brief(all.predicted)) was predicted."
     }
 
+    /// A limit can't hold against answers that are longer than asked for.
+    private var excess: Phrase? {
+        guard let limit = result.cap.limit, result.cap.spent > limit else { return nil }
+        let money = MoneyText(currency: result.currency)
+        return """
+            That is more than the limit of \(money.brief(limit)): answers used more tokens than \
+            their requests allowed. Nothing was sent after that was seen.
+            """
+    }
+
     /// What the sample says of the whole log; nil where a cost is unknown.
     private var costOfLog: Phrase? {
         guard let estimate = result.costOfLog else { return nil }
-        let text = EstimateText(currency: result.currency, decimals: 2)
+        let text = EstimateText(
+            currency: result.currency, decimals: estimate.value < 0.1 ? 6 : 2)
+        let range: Phrase =
+            estimate.interval.map {
+                """
+                , between \(text.text($0.lower)) and \(text.text($0.upper)) with \
+                \(Numbers.fixed($0.confidence * 100, decimals: 0)) % confidence
+                """
+            } ?? ""
         return """
             All \(Numbers.counted(run.sample.population, "request")) of the log would so cost \
-            \(text.text(estimate.value)).
+            \(text.text(estimate.value))\(range).
             """
     }
 

@@ -31,27 +31,32 @@ struct LiveTables {
                 Measured(model: outcome.model, measure: $0, summary: $0.summary(of: outcome))
             }
         }
-        let table = Table(
-            of: rows.filter { $0.summary.count > 0 },
+        let measured = rows.filter { $0.summary.count > 0 }
+        guard !measured.isEmpty else {
+            return Section(title: "Latency", blocks: [.paragraph("No answer, so no times.")])
+        }
+        return Section(
+            title: "Latency", blocks: [.chart(chart), .table(Self.table(measured)), Self.legend])
+    }
+
+    private static func table(_ rows: [Measured]) -> Table {
+        Table(
+            of: rows,
             [
-                .text("model") { Self.name($0.model) },
+                .text("model") { name($0.model) },
                 .text("measure") { Phrase($0.measure.title) },
                 .count("answers") { UInt64($0.summary.count) },
-                Self.quantile("P50", 0.5), Self.quantile("P95", 0.95), Self.quantile("P99", 0.99),
-            ])
-        return Section(
-            title: "Latency",
-            blocks: [
-                .chart(chart), .table(table),
-                .paragraph(
-                    """
-                    In brackets the range in which the quantile lies with 95 % confidence, between \
-                    two of the times measured; "needs" says how many answers it takes for one. \
-                    Times count from when a request was meant to go, however late it was sent; \
-                    those from sending leave out what it waited for requests before it.
-                    """),
+                quantile("P50", 0.5), quantile("P95", 0.95), quantile("P99", 0.99),
             ])
     }
+
+    private static let legend = ReportDocument.Block.paragraph(
+        """
+        Of answered requests. In brackets the range in which the quantile lies with 95 % confidence, between two of the \
+        times measured; "needs" says how many answers it takes for one. Times count from when a \
+        request was meant to go, however late it was sent; those from sending leave out what it \
+        waited for requests before it.
+        """)
 
     private var chart: Chart {
         let curves = outcomes.filter { $0.latency.count > 1 }.map { outcome in
@@ -105,6 +110,7 @@ struct LiveTables {
         let kind: UpstreamFailure.Kind
         let attempts: Int
         let requests: Int
+        let example: String
     }
 
     var errors: Section {
@@ -113,7 +119,8 @@ struct LiveTables {
                 outcome.errors.attempts[kind].map {
                     Failures(
                         model: outcome.model, kind: kind, attempts: $0,
-                        requests: outcome.errors.requests[kind] ?? 0)
+                        requests: outcome.errors.requests[kind] ?? 0,
+                        example: outcome.errors.examples[kind] ?? "")
                 }
             }
         }
@@ -133,6 +140,7 @@ struct LiveTables {
                             .text("error") { Phrase($0.kind.title) },
                             .count("attempts") { UInt64($0.attempts) },
                             .count("requests left without an answer") { UInt64($0.requests) },
+                            .name("the first one") { $0.example },
                         ]))
             ] + words)
     }

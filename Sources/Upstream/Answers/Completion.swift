@@ -24,7 +24,18 @@ public struct Completion: Sendable, Hashable {
         servedModel: String? = nil, usage: Usage = .unknown, finishReason: String? = nil,
         content: String = ""
     ) {
-        (self.servedModel, self.usage) = (servedModel, usage)
+        self.servedModel = servedModel
+        self.usage = usage.canHold(content) ? usage : .unknown
         (self.finishReason, self.content) = (finishReason, content)
+    }
+}
+
+extension Completion.Usage {
+    /// Whether an answer can have used this: its input has tokens, and so has what it wrote.
+    ///
+    /// Services that can't count write zeros, which would look as if the answer were free.
+    fileprivate func canHold(_ content: String) -> Bool {
+        guard case .known(let usage) = self else { return true }
+        return usage.totalInput > 0 && (usage.output > 0 || content.isEmpty)
     }
 }

@@ -25,4 +25,8 @@ public struct Exchange: Sendable, Hashable {
             nil
         }
     }
+    /// Why there is no answer; nil where there is one.
+    public var failure: UpstreamFailure? {
+        if case .failed(let failure) = attempts[attempts.count - 1].outcome { failure } else { nil }
+    }
 }

@@ -56,7 +56,9 @@ struct AttemptSender: Sendable {
 
     /// The head of the answer, if it comes within the time for it.
     private func head(of request: WireRequest) async throws(UpstreamFailure) -> WireAnswer {
-        let end = timepiece.now() + limits.firstByte
+        // Where it is no shorter than the attempt's own, that one alone decides.
+        let isShorter = limits.firstByte < limits.attempt
+        let end = timepiece.now() + (isShorter ? limits.firstByte : limits.attempt + .minute)
         let run = await Deadline.run(until: end, on: timepiece) {
             do throws(TransportError) {
                 return Result<WireAnswer, TransportError>.success(try await transport.send(request))

@@ -38,7 +38,7 @@ public struct APIKey: Sendable {
     func redacted(_ message: String) -> String {
         let parts = text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
         return ([text] + parts.filter { $0.count >= 8 }).reduce(message) {
-            $0.replacing($1, with: "[key]")
+            $0.replacingScalars(of: $1, with: "[key]")
         }
     }
 }
@@ -50,4 +50,13 @@ extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomR
     public var debugDescription: String { description }
     /// A mirror without children.
     public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension String {
+    /// Replaces a text also where the character after it has joined with it into one.
+    fileprivate func replacingScalars(of part: String, with other: String) -> String {
+        var scalars = unicodeScalars
+        scalars.replace(Array(part.unicodeScalars), with: Array(other.unicodeScalars))
+        return String(scalars)
+    }
 }

@@ -60,7 +60,7 @@ extension Node {
         let mean = try number(within: 0.001...1e12)
         guard let distribution = BoundedLognormal(mean: mean, sigma: sigma, bounds: bounds) else {
             throw error(
-                "is \(Self.text(mean)), which no lognormal numbers of this sigma have within "
+                "is \(Self.text(mean)), which lognormal numbers of this sigma don't have, or hardly ever fall, within "
                     + "\(Self.text(bounds)); expected a mean well between the bounds")
         }
         return distribution

@@ -73,6 +73,7 @@ struct LiveCommand: AsyncParsableCommand {
         if section != nil && output.format != .csv {
             throw ValidationError("--section chooses rows of CSV; give --format csv with it")
         }
+        try keeping.check(out: output.file)
         if sources.contains("-") {
             throw ValidationError(
                 "live reads a log twice, which '-' does not allow; save it to a file")

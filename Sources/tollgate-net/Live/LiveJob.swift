@@ -30,7 +30,8 @@ struct LiveJob {
         let sources = try Sources(command.sources)
         try sources.check(replay)
         inputs = RunInputs(sources, replay)
-        destination = try command.output.destination(inputs: replay.inputs(sources))
+        destination = try command.output.destination(
+            inputs: replay.inputs(sources) + command.keeping.files)
         if !command.output.quiet { sources.sayWhatIsPassedOver() }
         endpoint = try command.upstream.endpoint()
 
@@ -38,12 +39,12 @@ struct LiveJob {
         let now = Timestamp(nanoseconds: SystemTimepiece().now().nanoseconds)
         let prices = try Self.prices(replayPlan, at: now)
         limit = try command.sending.limit(in: prices.currency)
-        let selector = replayPlan.selectors.first
+        let selector = try replayPlan.selectors.first.map(Self.withoutBudget)
         client = try command.upstream.options(fallback: selector?.policy)
 
         let sample = try await Self.sample(command, sources, replayPlan, prices)
         let maker = RequestMaker(
-            choice: Self.choice(command.model, selector),
+            choice: command.model.map { .model($0) } ?? .logged,
             // No two runs send the same made-up text, or a provider's cache would answer.
             seed: command.sample.seed ^ UInt64(bitPattern: now.nanoseconds),
             isStreamed: !command.upstream.noStream)
@@ -60,6 +61,14 @@ struct LiveJob {
             notes: try RunNotes.sentences(command))
     }
 
+    /// What a budget has left depends on all the calls of a month, of which a sample knows nothing.
+    private static func withoutBudget(_ selector: ModelSelector) throws -> ModelSelector {
+        guard selector.policy.budget != nil else { return selector }
+        throw CommandError(
+            "policy \(selector.policy.name) has a budget, which a sample can't tell how far it is "
+                + "spent; give a policy without one, and --max-spend for the run")
+    }
+
     private static func prices(_ plan: ReplayPlan, at now: Timestamp) throws -> PriceTable {
         guard let table = plan.prices.table(at: now) else {
             throw CommandError(
@@ -69,17 +78,21 @@ struct LiveJob {
         return table
     }
 
-    private static func choice(_ model: String?, _ selector: ModelSelector?) -> ModelChoice {
-        if let model { return .model(model) }
-        return selector.map { .policy($0) } ?? .logged
-    }
-
     /// Draws the sample, and fetches its texts in a second reading.
     private static func sample(
         _ command: LiveCommand, _ sources: Sources, _ plan: ReplayPlan, _ prices: PriceTable
     ) async throws -> DrawnSample {
         let options = try command.replay.reading(progress: nil, rejects: nil)
         let source = FilteredCalls(sources.source(options), plan.filter)
+        guard let selector = plan.selectors.first else {
+            return try await sample(command, source, plan, prices)
+        }
+        return try await sample(command, RoutedSource(source, selector), plan, prices)
+    }
+
+    private static func sample(
+        _ command: LiveCommand, _ source: some CallSource, _ plan: ReplayPlan, _ prices: PriceTable
+    ) async throws -> DrawnSample {
         var demand = Demand()
         (demand.from, demand.to) = (plan.from, plan.to)
         let design = try command.sample.design(prices)
@@ -119,6 +132,25 @@ struct LiveJob {
             HTTPSettings(
                 connectionsPerHost: command.sending.concurrency,
                 trustedCertificates: command.upstream.caFile))
+        let result: LiveResult
+        let loss: (any Error)?
+        do {
+            (result, loss) = try await measure(key, over: transport)
+        } catch {
+            await transport.shutDown()
+            throw error
+        }
+        await transport.shutDown()
+        // What was measured is reported even where it could not be kept.
+        try write(result)
+        if let loss { throw loss }
+        try Self.check(result)
+    }
+
+    /// What was measured, and what kept it from being kept.
+    private func measure(
+        _ key: APIKey, over transport: HTTPTransport
+    ) async throws -> (LiveResult, (any Error)?) {
         let timepiece = SystemTimepiece()
         let start = timepiece.now()
         let clock = WallClock(Timestamp(nanoseconds: start.nanoseconds), at: start)
@@ -133,14 +165,17 @@ struct LiveJob {
                 concurrency: command.sending.concurrency, limit: limit),
             sender: sender, timepiece: timepiece, wallClock: clock)
         let result = await Self.result(of: live, keeper, LiveBar(command.output, plan))
-        await transport.shutDown()
-        // What was measured is reported even where it could not be kept.
-        let loss = await keeper.finish()
-        try write(result)
-        if let loss { throw loss }
+        return (result, await keeper.finish())
+    }
+
+    /// A run that was interrupted, or brought no answer, is no success.
+    private static func check(_ result: LiveResult) throws {
         if case .interrupted = result.ending {
             throw CommandError("interrupted; the report is about what had been measured by then")
         }
+        guard result.measured.allSatisfy({ $0.exchange.completion == nil }) else { return }
+        let reason = result.measured.lazy.compactMap(\.exchange.failure).first?.message
+        throw CommandError("no request was answered: \(reason ?? "none was sent")")
     }
 
     /// The result, or the part of it that was measured when a signal came.

@@ -50,9 +50,9 @@ final class RunKeeper: Sendable {
         }
     }
 
-    /// Puts all records into the store.
+    /// Puts all records into the store; into a file, where that is not possible.
     ///
-    /// - Returns: What kept a record from being kept.
+    /// - Returns: What kept a record from being kept where it was meant to be.
     func finish() async -> (any Error)? {
         let (lines, failure) = state.withLock { ($0.lines, $0.failure) }
         guard let store = options.store, !lines.isEmpty else { return failure }
@@ -60,7 +60,18 @@ final class RunKeeper: Sendable {
             try await RunStore.take(lines, run: run, store: store)
             return failure
         } catch {
-            return error
+            return rescue(lines, from: error)
+        }
+    }
+
+    /// Writes records that were paid for to a file of the run's name.
+    private func rescue(_ lines: [UInt8], from error: any Error) -> CommandError {
+        let path = "\(run).jsonl"
+        do {
+            try Self.newFile(path).write(contentsOf: lines)
+            return CommandError("\(error); the records are in \(path)")
+        } catch let second {
+            return CommandError("\(error); the records are lost: \(second)")
         }
     }
 }

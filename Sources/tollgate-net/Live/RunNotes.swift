@@ -3,7 +3,8 @@ import Live
 /// How a run was set up, in sentences.
 enum RunNotes {
     static func sentences(_ command: LiveCommand) throws -> [String] {
-        try command.sample.goal().map { ["\($0)"] } ?? [] + [
+        let goal = try command.sample.goal().map { ["\($0)"] } ?? []
+        return goal + [
             sample(command.sample), sending(command.sending), upstream(command.upstream),
         ]
     }

@@ -30,7 +30,9 @@ enum RunStore {
     private static func take(
         _ lines: [UInt8], _ run: String, _ session: IngestSession
     ) async throws {
-        _ = try session.knownLogs()
+        guard try session.knownLogs().isEmpty else {
+            throw CommandError("#\(run): another run of that name has been kept meanwhile")
+        }
         var rest = lines[...]
         let digest = LogDigest(isPacked: false, lengths: []) { buffer in
             let part = rest.prefix(buffer.count)

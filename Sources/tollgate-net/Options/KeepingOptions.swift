@@ -29,13 +29,33 @@ struct KeepingOptions: ParsableArguments {
         }
     }
 
+    /// The files that are written, which no report may replace.
+    var files: [String] { [store, log].compactMap { $0 } }
+
+    /// Refuses one file for two things.
+    ///
+    /// - Parameter out: The file that takes the report.
+    /// - Throws: `ValidationError` where it is one of the others.
+    func check(out: String?) throws {
+        let files = [("--out", out), ("--log", log), ("--store", store)].compactMap { name, path in
+            path.map { (name: name, path: URL(filePath: $0).standardizedFileURL.path) }
+        }
+        for (place, file) in files.enumerated() {
+            for other in files[..<place] where other.path == file.path {
+                throw ValidationError(
+                    "\(other.name) and \(file.name) both name \(file.path); give each a file of "
+                        + "its own")
+            }
+        }
+    }
+
     /// The run's name.
     ///
     /// - Parameter now: When the run begins.
-    /// - Returns: The one that was given, or one made of the time in UTC.
+    /// - Returns: The one that was given, or one made of the time in UTC and four digits of chance.
     func name(at now: Date) -> String {
         if let run { return run }
         let digits = now.ISO8601Format().filter { $0 != "-" && $0 != ":" }
-        return "live-\(digits)"
+        return "live-\(digits)-\(String(UInt16.random(in: 4096 ... .max), radix: 16))"
     }
 }

@@ -82,7 +82,7 @@ struct SampleOptions: ParsableArguments {
         else {
             throw ValidationError(
                 "--confidence \(confidence): expected a quantile and how far off it may be, such as "
-                    + "'p95 within 5%' or 'p99 within 10% at 99%'")
+                    + "'p95 within 5%' or 'p99 within 10% at 99%'; percentages from 0.01 to 99.999")
         }
         let goal = SampleGoal(
             share: share, precision: precision, confidence: level, logDeviation: sigma)
@@ -94,10 +94,10 @@ struct SampleOptions: ParsableArguments {
         return goal
     }
 
-    /// A percentage strictly between 0 and 100, as a share.
+    /// A percentage from 0.01 to 99.999, as a share.
     private static func share(_ text: some StringProtocol) -> Double? {
-        guard text.hasSuffix("%"), let percent = Double(String(text.dropLast())), percent > 0,
-            percent < 100
+        guard text.hasSuffix("%"), let percent = Double(String(text.dropLast())),
+            0.01...99.999 ~= percent
         else { return nil }
         return percent / 100
     }

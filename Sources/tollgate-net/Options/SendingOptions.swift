@@ -89,7 +89,7 @@ struct SendingOptions: ParsableArguments {
                 throw CommandError(
                     "--arrivals log: the requests drawn are all of one instant; take constant")
             }
-            let seconds = Double(last - first) / 1e9
+            let seconds = (Double(last) - Double(first)) / 1e9
             return .logged(speed: rate * seconds / Double(times.count - 1))
         }
     }
