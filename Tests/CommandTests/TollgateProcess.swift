@@ -18,6 +18,22 @@ struct TollgateProcess {
         return bundle.appending(path: "tollgate")
     }()
 
+    /// One of the programs.
+    enum Program {
+        case analyzer
+        /// The one beside the test bundle that talks to a network.
+        case network
+
+        var executable: URL {
+            switch self {
+            case .analyzer: TollgateProcess.executable
+            case .network:
+                URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+                    .appending(path: "tollgate-net")
+            }
+        }
+    }
+
     private let process = Process()
     private let outputPipe = Pipe()
     private let errorPipe = Pipe()
@@ -26,9 +42,11 @@ struct TollgateProcess {
     /// Writing to a process that has ended already is an error of the write, not the tests' end.
     private static let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
-    init(_ arguments: [String], in folder: URL = Repository.root) {
+    init(
+        _ arguments: [String], by program: Program = .analyzer, in folder: URL = Repository.root
+    ) {
         _ = Self.ignoresBrokenPipes
-        process.executableURL = Self.executable
+        process.executableURL = program.executable
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.standardInput = inputPipe
@@ -38,9 +56,10 @@ struct TollgateProcess {
 
     /// Runs to the end, with the given bytes on standard input.
     static func run(
-        _ arguments: [String], input: String = "", in folder: URL = Repository.root
+        _ arguments: [String], by program: Program = .analyzer, input: String = "",
+        in folder: URL = Repository.root
     ) async throws -> Outcome {
-        let process = TollgateProcess(arguments, in: folder)
+        let process = TollgateProcess(arguments, by: program, in: folder)
         try process.start()
         process.feed(input)
         return await process.finish()

@@ -73,6 +73,8 @@ struct LLMockTests {
         let server = try ServerTrait.server()
         var client = Client()
         client.request.isStreamed = isStreamed
+        // It counts a token for each four characters, and none for fewer.
+        client.request.messages = [.init(role: "user", content: "Say hello to everybody here.")]
         client.options.limits.attempt = .seconds(5)
         client.options.retries = RetrySchedule(retries: 2, first: .milliseconds(100), jitter: .none)
         return try await withTransport { [client] transport in

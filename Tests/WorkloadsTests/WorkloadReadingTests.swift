@@ -94,8 +94,8 @@ struct WorkloadFault: Sendable, CustomTestStringConvertible {
             "lognormal.median is 800, so fewer than 1 in 100 numbers lie within 1 to 3"),
         WorkloadFault(
             "median: 800", "mean: 5000",
-            "prompt_tokens.lognormal.mean is 5000, which lognormal numbers of this sigma don't have "
-                + "within 1 to 4000"),
+            "prompt_tokens.lognormal.mean is 5000, which lognormal numbers of this sigma don't have, "
+                + "or hardly ever fall, within 1 to 4000"),
         WorkloadFault(
             "{uniform: {min: 3, max: 9}}", "{uniform: {min: 30, max: 9}}",
             "completion_tokens.uniform has a min of 30 above its max of 9"),

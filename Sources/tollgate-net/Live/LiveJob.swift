@@ -58,7 +58,7 @@ struct LiveJob {
         schedule = try command.sending.schedule(sample.requests)
         description = LiveRunDescription(
             sample: sample, policy: selector?.policy.name, host: endpoint.host,
-            notes: try RunNotes.sentences(command))
+            notes: try RunNotes.sentences(command, isFromStore: !sources.datasets.isEmpty))
     }
 
     /// What a budget has left depends on all the calls of a month, of which a sample knows nothing.

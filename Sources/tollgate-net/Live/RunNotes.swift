@@ -1,11 +1,17 @@
+import Documents
 import Live
+import Upstream
 
 /// How a run was set up, in sentences.
 enum RunNotes {
-    static func sentences(_ command: LiveCommand) throws -> [String] {
+    static func sentences(_ command: LiveCommand, isFromStore: Bool) throws -> [String] {
         let goal = try command.sample.goal().map { ["\($0)"] } ?? []
-        return goal + [
+        let stored =
+            isFromStore
+            ? ["texts that a store keeps are not sent; for those give the log itself"] : []
+        return goal + stored + [
             sample(command.sample), sending(command.sending), upstream(command.upstream),
+            "the temperature is \(ChatRequest.temperature), whatever the log's was",
         ]
     }
 

@@ -15,8 +15,22 @@ enum RunStore {
         }
     }
 
+    /// How often it is tried to take a run: another process may be changing the store.
+    private static let tries = 5
+
     /// Takes the run's records, all of them or none.
     static func take(_ lines: [UInt8], run: String, store: String) async throws {
+        for _ in 1..<tries {
+            do {
+                return try await takeOnce(lines, run: run, store: store)
+            } catch is StoreError {
+                continue
+            }
+        }
+        try await takeOnce(lines, run: run, store: store)
+    }
+
+    private static func takeOnce(_ lines: [UInt8], run: String, store: String) async throws {
         let session = try IngestSession(store: store, dataset: run, IngestDemand())
         do {
             try await take(lines, run, session)

@@ -64,6 +64,12 @@ struct UpstreamOptions: ParsableArguments {
         if keyEnv != nil && keyFile != nil {
             throw ValidationError("--key-env and --key-file both name a key; give one")
         }
+        if let keyEnv, keyEnv.wholeMatch(of: /[A-Z_][A-Z0-9_]{0,63}/) == nil {
+            // What was given may be the key itself.
+            throw ValidationError(
+                "--key-env: expected the name of an environment variable, in capitals, and not a key"
+            )
+        }
         guard 0...20 ~= retries else {
             throw ValidationError("--retries \(retries): expected a number from 0 to 20")
         }
