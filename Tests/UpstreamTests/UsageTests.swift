@@ -26,6 +26,14 @@ import Upstream
             TokenUsage(cacheRead: 5, output: 3, reasoning: 3)
         ),
         (
+            #"{"prompt_tokens": 9, "completion_tokens": 3, "prompt_tokens_details": {"cached_tokens": 2, "cache_creation_tokens": 4}}"#,
+            TokenUsage(input: 3, cacheRead: 2, cacheWrite5m: 4, output: 3)
+        ),
+        (
+            #"{"prompt_tokens": 9, "completion_tokens": 3, "prompt_tokens_details": {"cache_write_tokens": 9}}"#,
+            TokenUsage(cacheWrite5m: 9, output: 3)
+        ),
+        (
             #"{"input_tokens": 5, "output_tokens": 3, "input_tokens_details": {"cached_tokens": 1}, "output_tokens_details": {"reasoning_tokens": 2}}"#,
             TokenUsage(input: 4, cacheRead: 1, output: 3, reasoning: 2)
         ),

@@ -6,13 +6,15 @@ import Pricing
 /// Counts that are none (negative, broken, beyond what a request can have) fail to decode: such a
 /// usage is unknown.
 struct AnswerUsage: Decodable {
-    private let input, output, cacheRead, reasoning: UInt64?
+    private let input, output, cacheRead, cacheWrite, reasoning: UInt64?
 
     private enum Keys: String, CodingKey {
         case prompt_tokens, input_tokens, completion_tokens, output_tokens
         case prompt_tokens_details, input_tokens_details
         case completion_tokens_details, output_tokens_details
         case cached_tokens, reasoning_tokens
+        // As LiteLLM and OpenRouter write what Anthropic's cache takes.
+        case cache_creation_tokens, cache_write_tokens
     }
 
     init(from decoder: any Decoder) throws {
@@ -21,6 +23,11 @@ struct AnswerUsage: Decodable {
         output = try values.count(.completion_tokens, .output_tokens)
         cacheRead = try values.count(
             .cached_tokens, in: .prompt_tokens_details, .input_tokens_details)
+        cacheWrite =
+            try values.count(
+                .cache_creation_tokens, in: .prompt_tokens_details, .input_tokens_details)
+            ?? values.count(
+                .cache_write_tokens, in: .prompt_tokens_details, .input_tokens_details)
         reasoning = try values.count(
             .reasoning_tokens, in: .completion_tokens_details, .output_tokens_details)
     }
@@ -29,11 +36,12 @@ struct AnswerUsage: Decodable {
     var usage: Completion.Usage {
         guard let input, let output else { return .unknown }
         let (cacheRead, reasoning) = (cacheRead ?? 0, reasoning ?? 0)
-        guard cacheRead <= input, reasoning <= output else { return .unknown }
+        let cacheWrite = cacheWrite ?? 0
+        guard cacheRead + cacheWrite <= input, reasoning <= output else { return .unknown }
         return .known(
             TokenUsage(
-                input: input - cacheRead, cacheRead: cacheRead, output: output,
-                reasoning: reasoning))
+                input: input - cacheRead - cacheWrite, cacheRead: cacheRead,
+                cacheWrite5m: cacheWrite, output: output, reasoning: reasoning))
     }
 }
 
