@@ -46,6 +46,9 @@ struct LiveCommandTests {
             #expect(all["answered"] as? Int == 10)
             // Five calls at 8.00 and five at 0.42 per million, 105 tokens each.
             #expect(all["cost"] as? String == "0.0044205")
+            // Of forty calls alike, four times as much.
+            let log = try #require(result["cost_of_log"] as? [String: Any])
+            #expect(log["value"] as? String == "0.017682")
 
             let kept = try String(
                 contentsOf: folder.appending(path: "kept.jsonl"), encoding: .utf8)

@@ -1,6 +1,7 @@
 import Limits
 public import Live
 import Pricing
+import Statistics
 import Upstream
 
 /// What a live run measured by the schema `tollgate.live/1`.
@@ -33,6 +34,7 @@ public struct LiveJSON: Sendable {
                 "is_exceeded": .boolean(result.cap.limit.map { result.cap.spent > $0 } ?? false),
             ]),
             "sample": run.members, "plan": .object(result.plan.members),
+            "cost_of_log": result.costOfLog.map { .object($0.members) } ?? .null,
             "all": .object(result.all.members),
             "models": .array(result.models.map { .object($0.members) }),
             "assumptions": run.assumptions(result.plan),
@@ -66,6 +68,17 @@ public struct LivePlanJSON: Sendable {
             "policy": JSONValue(run.policy), "sample": run.members, "plan": .object(plan.members),
             "assumptions": run.assumptions(plan),
         ]).text()
+    }
+}
+
+extension Estimate {
+    fileprivate var members: [String: JSONValue] {
+        [
+            "value": .estimate(value, decimals: 6), "method": .string(method),
+            "lower": .estimate(interval?.lower, decimals: 6),
+            "upper": .estimate(interval?.upper, decimals: 6),
+            "confidence": .estimate(interval?.confidence, decimals: 2),
+        ]
     }
 }
 

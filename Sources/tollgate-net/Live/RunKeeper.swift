@@ -39,7 +39,7 @@ final class RunKeeper: Sendable {
         let records = NativeRecord.records(of: measured, run: run, clock: clock)
         let bytes = records.flatMap { Array($0.line.utf8) + [UInt8(ascii: "\n")] }
         state.withLock { state in
-            state.lines += bytes
+            if options.store != nil { state.lines += bytes }
             guard let file, state.failure == nil else { return }
             do {
                 try file.write(contentsOf: bytes)
