@@ -82,21 +82,7 @@ import Upstream
     ])
     func aCallerThatGivesUpCancelsTheAttempt(steps: [ScriptStep]) throws {
         let trial = Trial(steps)
-        let client = try trial.client()
-        let request = ChatRequest(model: "m", messages: [])
-        let exchange = try #require(
-            trial.time.run {
-                await withTaskGroup(of: Exchange?.self) { group in
-                    group.addTask { await client.send(request) }
-                    group.addTask {
-                        try? await trial.time.sleep(until: trial.time.now() + .seconds(2))
-                        return nil
-                    }
-                    _ = await group.next()
-                    group.cancelAll()
-                    return await group.next() ?? nil
-                }
-            } ?? nil)
+        let exchange = try #require(try trial.exchangeGivenUp(after: .seconds(2)))
         #expect(exchange.attempts.map { $0.failure?.kind } == [.cancelled])
         #expect(trial.milliseconds(exchange.end) == 2000)
         #expect(exchange.attempts[0].failure?.usage == nil)

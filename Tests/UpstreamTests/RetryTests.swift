@@ -157,21 +157,7 @@ import Upstream
 
     @Test func aCallerThatGivesUpEndsTheWait() throws {
         let trial = trial([[.head(503, [("Retry-After", "60")])], Self.fine])
-        let client = try trial.client()
-        let request = ChatRequest(model: "m", messages: [])
-        let exchange = try #require(
-            trial.time.run {
-                await withTaskGroup(of: Exchange?.self) { group in
-                    group.addTask { await client.send(request) }
-                    group.addTask {
-                        try? await trial.time.sleep(until: trial.time.now() + .seconds(2))
-                        return nil
-                    }
-                    _ = await group.next()
-                    group.cancelAll()
-                    return await group.next() ?? nil
-                }
-            } ?? nil)
+        let exchange = try #require(try trial.exchangeGivenUp(after: .seconds(2)))
         #expect(exchange.attempts.count == 1)
         #expect(trial.milliseconds(trial.time.now()) == 2000)
     }

@@ -60,3 +60,23 @@ extension Attempt {
         if case .failed(let failure) = outcome { failure } else { nil }
     }
 }
+
+extension Trial {
+    /// What becomes of a request whose caller gives up after a while; nil where it has ended before.
+    func exchangeGivenUp(after span: TimeSpan) throws -> Exchange? {
+        let client = try client()
+        let request = ChatRequest(model: "m", messages: [])
+        return time.run {
+            await withTaskGroup(of: Exchange?.self) { group in
+                group.addTask { await client.send(request) }
+                group.addTask {
+                    try? await time.sleep(until: time.now() + span)
+                    return nil
+                }
+                _ = await group.next()
+                group.cancelAll()
+                return await group.next() ?? nil
+            }
+        } ?? nil
+    }
+}
